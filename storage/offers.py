@@ -110,6 +110,31 @@ def set_change(tx: Tx, offer_id: int, slot: date, change: Change | None) -> None
            _CHANGE.dump_json(change).decode())  # fmt: skip
 
 
+def shift_slots(tx: Tx, offer_id: int, since: date, days: int) -> None:
+    """What is so of the times from the slot `since` on, and has been said to them, belongs to a slot so many days
+    later, or earlier: never so many that one comes upon another."""
+    for table in ("sign_up", "offer_change"):
+        tx.run(f"UPDATE {table} SET slot = date(slot, ?) WHERE offer_id = ? AND slot >= ?", f"{days:+d} days", offer_id,
+               since.isoformat())  # fmt: skip
+
+
+def set_every_time(tx: Tx, offer_id: int, borger_id: int, level: Level) -> None:
+    """Notes that a borger comes to every time of a series, and how; with "", that they do not any more."""
+    tx.run("DELETE FROM every_time WHERE offer_id = ? AND borger_id = ?", offer_id, borger_id)
+    if level:
+        tx.run("INSERT INTO every_time VALUES (?, ?, ?)", offer_id, borger_id, level)
+
+
+def every_time(tx: Tx, offer_id: int) -> dict[int, Level]:
+    """Who comes to every time of a series, by id, with the level; whoever said so first stands first."""
+    return dict(tx.all("SELECT borger_id, level FROM every_time WHERE offer_id = ? ORDER BY rowid", offer_id))
+
+
+def has_every_time(tx: Tx) -> bool:
+    """Whether anybody comes to every time of anything."""
+    return tx.one("SELECT 1 FROM every_time LIMIT 1") is not None
+
+
 def by_id(tx: Tx, offer_id: int) -> Offer | None:
     """An offer, unless it was taken out."""
     found = _whole(tx, tx.all(f"SELECT {_OFFER} FROM offer o WHERE o.id = ? AND o.ended_at IS NULL", offer_id))
@@ -184,6 +209,11 @@ def of_those_away(tx: Tx) -> list[SignUp]:
         " WHERE s.level <> '' OR s.wants <> '' ORDER BY s.id"
     )
     return [_sign_up(row) for row in rows]
+
+
+def let_go_of_those_away(tx: Tx) -> None:
+    """Who takes no part in the house now comes to nothing every time."""
+    tx.run("DELETE FROM every_time WHERE borger_id NOT IN (SELECT id FROM person WHERE state = 'active')")
 
 
 def sign_up_by_id(tx: Tx, sign_up_id: int) -> SignUp | None:

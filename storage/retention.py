@@ -164,6 +164,7 @@ RETENTION: Mapping[str, Kept] = {
         "when the borger last said something to it",
         "DELETE FROM sign_up WHERE id IN (SELECT id FROM sign_up WHERE at < ?1 LIMIT ?2)",
     ),
+    "every_time": Kept("as long as the offer, and as whoever comes"),
     "today_told": Kept("as long as what was told, and as whom it names"),
     "wish_answer": Kept("as long as the wish, and as the task by which it was answered"),
     "thing_from": Kept("as long as the session that holds the thing"),

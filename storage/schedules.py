@@ -47,7 +47,7 @@ TimerKind: TypeAlias = Literal[
     "ideas", "greeting",
     "nudge", "expire", "talk", "remind", "unanswered", "past", "owed", "overdue", "again", "another_day",
     "let_go", "welcome", "consent", "ask_consent", "new_phone", "goodbye", "away", "away_over", "waited",
-    "today", "night", "then", "fades", "place", "in_line", "team", "ask_team",
+    "today", "night", "then", "fades", "place", "in_line", "every_time", "team", "ask_team",
 ]  # fmt: skip
 
 
@@ -60,10 +60,11 @@ class Timer:
     their "consent" is to be talked about, or they are asked about it now: "ask_consent"; and likewise
     about their "team": "ask_team". For anybody: a "new_phone" is theirs, since nobody has said no; all about a borger
     is to be erased: "goodbye", or what they have said of the day alone "fades", or a "place" kept for them goes on to
-    the next; somebody who works here is off from now on: "away", or not any more: "away_over". An open sheet is to be
-    looked at "again"; the day after one is over, "then" the borger may look back. Who goes through a guide has "waited"
-    as long as its step says.
-    For the house: leaders hear of "ideas". For a borger: a "greeting" is on its way."""
+    the next, or they are asked "in_line" after their break; somebody who works here is off from now on: "away", or not
+    any more: "away_over". An open sheet is to be looked at "again"; the day after one is over, "then" the borger may
+    look back. Who goes through a guide has "waited" as long as its step says.
+    For the house: leaders hear of "ideas", and who comes "every_time" is signed up for what comes into view. For a
+    borger: a "greeting" is on its way."""
 
     id: int
     kind: TimerKind

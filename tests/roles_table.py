@@ -57,6 +57,7 @@ house_offers    -     sab    sab  sab   sab    sab
 new_offer       -     sab    sab  sab   sab    sab
 offer_about     -     sab    sab  sab   sab    sab
 offer_move      -     sab    sab  sab   sab    sab
+offer_series    -     sab    sab  sab   sab    sab
 offer_cancel    -     sab    sab  sab   sab    sab
 offer_end       -     sab    sab  sab   sab    sab
 plan_for        -     a      -    -     -      sab

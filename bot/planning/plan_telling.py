@@ -8,7 +8,7 @@ from bot.desk import plan_words
 from bot.desk.desk import AT_ONCE, Desk, Dispatch
 from bot.desk.heard import comes, not_reached
 from bot.reminding.reminder_card import OF_USE
-from dialogs.engine.cards import Card, CardTile
+from dialogs.engine.cards import Card, CardButton, CardTile
 from dialogs.text import T, Text
 from dialogs.time.activity import Activity
 from dialogs.time.when import sign
@@ -61,16 +61,17 @@ def why(person: Person, reason: str) -> tuple[Text, ...]:
 
 def tell_in_signs(
     desk: Desk, borger: Person, of: str, *lines: Text, what: str, when: datetime | None = None,
-    photo: int = 0, dispatch: Dispatch = AT_ONCE,
+    photo: int = 0, dispatch: Dispatch = AT_ONCE, ways: tuple[CardButton, ...] = (), owner: str = PLAN,
 ) -> None:  # fmt: skip
     """Tells a borger something so that it can be grasped without reading: under the picture it is `of` stand the sign
     of `what` became of it and, with `when` (local), the colour of the day and the clock. A `photo` of the real thing
-    stands among them."""
+    stands among them. `ways` lead on from it, to whoever takes taps of this `owner`."""
     tiles = [CardTile(of, photo=photo)] if photo else []
     tiles += [CardTile(what)] if what else []
     tiles += [CardTile(sign(when.date())), CardTile(sign(when.time()))] if when else []
-    card = Card(None, "📅" if photo else of or "📅", tiles=tuple(tiles), lines=lines, essential=True)
-    desk.show_card(borger, card, PLAN, 0, desk.new_surface(borger), dispatch)
+    card = Card(None, "📅" if photo else of or "📅", (ways,) if ways else (), tuple(tiles), lines=lines, essential=True)
+    surface_id = desk.new_surface(borger)
+    desk.show_card(borger, card, owner, surface_id, surface_id, dispatch)
 
 
 def tell_of(

@@ -16,7 +16,7 @@ from dialogs.engine.session import Item
 from dialogs.text import T, Text
 from dialogs.time.activity import HappeningState
 from dialogs.time.when import sign
-from storage import people, surfaces
+from storage import offers, people, surfaces
 from storage.people import Person
 
 OFFERS = "offers"
@@ -77,7 +77,7 @@ def show_one(desk: Desk, borger: Person, surface_id: int, at: Gathering) -> None
             rows.append((CardButton(f"hide{place}", T("Do not show my name"), "🔒"),))
         elif up.comes:
             rows.append((CardButton(f"show{place}", T("The others may see my name"), "👥"),))
-    times = (CardButton(f"times{place}.0", T("Other times"), "📆"),) if at.plan.repeat.unit != "once" else ()
+    times = (CardButton(f"times{place}.0", T("Other times"), "📆"),) if at.is_series else ()
     rows.append((*times, CardButton("all", T("All offers"), SIGN)))
     card = Card(T("{title}", title=at.plan.title), at.plan.pictogram, tuple(rows), lines=_lines(desk, borger, at),
                 essential=True, photo=stored(at.offer.photo_id))  # fmt: skip
@@ -127,8 +127,9 @@ def _places(desk: Desk, borger: Person, at: Gathering) -> list[Text]:
 def _who(desk: Desk, borger: Person, at: Gathering) -> list[Text]:
     """Who else comes, of those who let the others see it; and who of the staff sees that the borger does."""
     up = at.of(borger.id)
+    each = (T("You have said yes to every time."),) if borger.id in offers.every_time(desk.tx, at.offer.id) else ()
     others = names(desk, (each.borger_id for each in at.ups if each.comes and each.shows and each.id != up.id))
-    lines = [T("Also there: {names}", names=others)] if others else []
+    lines = [*each, *((T("Also there: {names}", names=others),) if others else ())]
     if (up.comes or up.wants) and (readers := _readers(desk, borger, at)):
         lines.append(T("{names} can see your answer.", names=readers))
     return lines
@@ -141,7 +142,7 @@ def _readers(desk: Desk, borger: Person, at: Gathering) -> tuple[str, ...]:
 
 
 def show_times(desk: Desk, borger: Person, surface_id: int, at: Gathering, page: int) -> None:
-    """The next times of a series, to look at one of them."""
+    """The next times of a series, to look at one of them, or to come to all or none."""
     zone, today = desk.house.zone, desk.local.date()
     buttons = tuple(
         CardButton(f"one.{each.offer.id}.{each.one.slot:%Y%m%d}",
@@ -150,7 +151,11 @@ def show_times(desk: Desk, borger: Person, surface_id: int, at: Gathering, page:
                    marked=each.of(borger.id).comes)
         for each in coming(desk, at.offer)
     )  # fmt: skip
-    back = (CardButton(f"one.{at.offer.id}.{at.one.slot:%Y%m%d}", T("Back"), "⬅️"),)
+    place = f".{at.offer.id}.{at.one.slot:%Y%m%d}"
+    each = CardButton(f"each{place}", T("I come every time"), "🔁")
+    if borger.id in offers.every_time(desk.tx, at.offer.id):
+        each = CardButton(f"out{place}", T("Leave all times"), "✋")
+    back = (each, CardButton(f"one{place}", T("Back"), "⬅️"))
     surfaces.now_shows(desk.tx, surface_id, "")
     card = Card(T("{title}: which day?", title=at.plan.title), "📆", (on_page(buttons, page), back), essential=True)
     desk.show_card(borger, card, OFFER, surface_id, surface_id)

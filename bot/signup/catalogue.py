@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.desk.desk import Desk
 from bot.desk.flow import Start
-from bot.signup import borger_cards, joining, obstacles, staff_acts
+from bot.signup import borger_cards, every_time, joining, obstacles, staff_acts
 from bot.signup.borger_cards import day_named
 from bot.signup.gathering import LEVELS, Gathering, gathering
 from bot.telegram.buttons import Tap
@@ -57,6 +57,10 @@ def _of_one(desk: Desk, borger: Person, at: Gathering, what: str, surface_id: in
             joining.show_name(desk, borger, at, what == "show")
         case "one":
             pass
+        case "each":
+            done = every_time.comes_each_time(desk, borger, at)
+        case "out":
+            every_time.leaves_all(desk, borger, at.offer)
         case _:
             level = next((each for each in LEVELS if each == what), None)
             done = level is not None and joining.choose(desk, borger, at, level)

@@ -23,4 +23,8 @@ def signed_up_in_copy(copy: Copy, borger: Person) -> list[list[str]]:
             lines.append(copy.say(T("You wait for a place.")))
         if up.shows:
             lines.append(copy.say(T("The others may see your name.")))
+    lines += [
+        copy.say(T("You have said yes to every time: {title}", title=offer.plan.title))
+        for offer in offers.all_offers(copy.tx) if borger.id in offers.every_time(copy.tx, offer.id)
+    ]  # fmt: skip
     return [lines]

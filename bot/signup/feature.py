@@ -5,14 +5,25 @@ from __future__ import annotations
 from bot.desk.feature import Feature
 from bot.desk.flow import Flow, Screen
 from bot.desk.occasions import OFFERED, RESTED
-from bot.signup import borger_cards, catalogue, joining, line, making, obstacles, staff_acts, staff_cards
+from bot.signup import (
+    borger_cards,
+    catalogue,
+    every_time,
+    joining,
+    line,
+    making,
+    obstacles,
+    retiming,
+    staff_acts,
+    staff_cards,
+)
 from bot.signup.copy_lines import signed_up_in_copy
 from bot.signup.gathering import OFFER
-from dialogs.method.needs import day, given, one_of, one_value, time_of_day, words
+from dialogs.method.needs import day, given, one_from, one_of, one_value, time_of_day, words
 from dialogs.permissions import Action
 
 _ABOUT = {
-    "what": one_of("name", "photo", "place", "takes", "cost", "places"),
+    "what": one_of("name", "photo", "place", "times", "takes", "cost", "places"),
     "name": words(when=given("what", "name")),
     "photo": words(when=given("what", "photo")),
     "place": words(when=given("what", "place")),
@@ -33,6 +44,10 @@ FEATURE = Feature(
             Action.OFFERS, making.act_known, making.moved, True, facts=("what", "above"),
             needs={"day": day(), "at": time_of_day(), "reason": words(when=None)},
         ),
+        staff_acts.SERIES: Flow(
+            Action.OFFERS, retiming.known, retiming.done, True, facts=("what",), lists=("weekdays",),
+            needs={"day": one_from("weekdays", when=None), "at": time_of_day(), "reason": words(when=None)},
+        ),
         staff_acts.CANCEL: Flow(
             Action.OFFERS, making.act_known, making.cancelled, True, facts=("what", "above"),
             needs={"instead": one_of("move", "cancel"), "reason": words(when=None)},
@@ -49,7 +64,7 @@ FEATURE = Feature(
     },
     on_shelf=(borger_cards.on_shelf,),
     taps={OFFER: catalogue.tapped},
-    timers={"place": line.timer_due, "in_line": line.rested},
+    timers={"place": line.timer_due, "in_line": line.rested, every_time.EVERY_TIME: every_time.timer_due},
     changed={OFFERED: joining.bring_in_line, RESTED: line.reached},
     left=(joining.gone,),
     reached=(line.reached,),

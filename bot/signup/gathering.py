@@ -43,6 +43,10 @@ class Gathering:
         return self.offer.plan
 
     @property
+    def is_series(self) -> bool:
+        return self.plan.repeat.unit != "once"
+
+    @property
     def line(self) -> list[SignUp]:
         """Who waits, the first of all first."""
         return [up for up in self.ups if up.wants]

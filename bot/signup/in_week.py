@@ -43,7 +43,7 @@ def put(desk: Desk, borger: Person, at: Gathering, up: SignUp) -> SignUp:
         activities.set_change(desk.tx, activity, slot, wanted, borger.id, desk.now)
         changed = True
     if changed:
-        occurrence_changed(desk, borger, activity, slot)
+        occurrence_changed(desk, borger, activity)
     return replace(up, activity_id=activity.id)
 
 

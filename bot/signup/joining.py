@@ -89,6 +89,7 @@ def bring_in_line(desk: Desk, borger: Person) -> None:
 def gone(desk: Desk) -> None:
     """A borger has left the house: their places go on to who waits, and no card names them any more. Should they come
     back, they have signed up for nothing."""
+    offers.let_go_of_those_away(desk.tx)
     for up in offers.of_those_away(desk.tx):
         at = gathering(desk, up.offer_id, up.slot)
         if at and at.one.end > desk.now:

@@ -89,7 +89,7 @@ def about_known(desk: Desk, start: Start) -> Known:
 
 def about_done(desk: Desk, done: Done) -> None:
     """One thing of it is otherwise. Who has signed up hears of what concerns them; more places go to who waits."""
-    at = _still_there(desk, done)
+    at = still_there(desk, done) if done.chosen("what") != "times" else None
     if at is None:
         return
     new = _changed(desk, done, at.offer)
@@ -132,7 +132,7 @@ def act_known(desk: Desk, start: Start) -> Known:
 
 
 def moved(desk: Desk, done: Done) -> None:
-    at = _still_there(desk, done)
+    at = still_there(desk, done)
     if at is None:
         return
     day, clock = date.fromisoformat(done.chosen("day")), time.fromisoformat(done.chosen("at"))
@@ -140,17 +140,17 @@ def moved(desk: Desk, done: Done) -> None:
         again = done.stored.target.removesuffix(PAST) + PAST
         desk.runner.go(desk, staff_acts.MOVE, Start(done.person, done.about, target=again))
         return
-    telling.moved(desk, done.person, at, day, clock, _reason(done))
+    telling.moved(desk, done.person, at, day, clock, reason(done))
     redrawing.redraw(desk, at.offer.id)
 
 
 def cancelled(desk: Desk, done: Done) -> None:
-    at = _still_there(desk, done) if done.chosen("instead") != "move" else None
-    reason = _reason(done)
+    at = still_there(desk, done) if done.chosen("instead") != "move" else None
+    why = reason(done)
     if at is None:
         return
     if at.takes_answers(desk.now):
-        telling.cancelled(desk, done.person, at, reason)
+        telling.cancelled(desk, done.person, at, why)
     else:  # a colleague was quicker, or it is over
         desk.tell(done.person, GONE)
     redrawing.redraw(desk, at.offer.id)
@@ -158,7 +158,7 @@ def cancelled(desk: Desk, done: Done) -> None:
 
 def ended(desk: Desk, done: Done) -> None:
     """It is not in the catalogue any more; what is still to come of it is cancelled."""
-    at = _still_there(desk, done) if done.chosen("sure") == "yes_" else None
+    at = still_there(desk, done) if done.chosen("sure") == "yes_" else None
     if at is None:
         return
     telling.ended(desk, done.person, at.offer)
@@ -166,7 +166,7 @@ def ended(desk: Desk, done: Done) -> None:
     redrawing.redraw(desk, at.offer.id)
 
 
-def _still_there(desk: Desk, done: Done) -> Gathering | None:
+def still_there(desk: Desk, done: Done) -> Gathering | None:
     """What a form that has been gone through is about; who hears that it is not there any more has changed nothing."""
     at = of(desk, done.stored.target) if done.finish.end is End.DONE else None
     if at is None and done.finish.end is End.DONE:
@@ -174,7 +174,8 @@ def _still_there(desk: Desk, done: Done) -> Gathering | None:
     return at
 
 
-def _reason(done: Done) -> str:
+def reason(done: Done) -> str:
+    """Why it is so, in the words of whoever changes it; empty if nothing was said."""
     given = done.given("reason")
     return " ".join(given.words.split()) if given else ""
 

@@ -16,6 +16,7 @@ from storage import offers
 from storage.people import Person
 
 NEW, ABOUT, MOVE, CANCEL, END = "new_offer", "offer_about", "offer_move", "offer_cancel", "offer_end"
+SERIES = "offer_series"
 """The forms; but for the first, their target is the offer, the day and the card they were opened from."""
 
 

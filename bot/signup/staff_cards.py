@@ -73,7 +73,7 @@ def _lines(desk: Desk, staff: Person, at: Gathering) -> list[Text]:
     when = plan_words.moment(one.start.astimezone(desk.house.zone), desk.local.date())
     standing = plan_words.standing(one)
     lines = [T("{when} ({how})", when=when, how=standing) if standing else T("{when}", when=when)]
-    if at.plan.repeat.unit != "once":
+    if at.is_series:
         lines.append(T("{often} {time}", often=plan_words.often(at.plan.repeat), time=at.plan.at))
     lines += plan_words.around(at.plan)
     lines += [T("It costs: {cost}", cost=at.offer.cost)] if at.offer.cost else []

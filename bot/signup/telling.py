@@ -21,7 +21,8 @@ from bot.planning.plan_telling import (
 )
 from bot.reminding.reminder_card import OF_USE
 from bot.signup import in_week, line
-from bot.signup.gathering import Gathering, coming, gathering
+from bot.signup.gathering import OFFER, Gathering, coming, gathering
+from dialogs.engine.cards import CardButton
 from dialogs.text import T, Text
 from dialogs.time.activity import Activity, Change, HappeningState
 from storage import offers, people
@@ -35,7 +36,8 @@ def moved(desk: Desk, staff: Person, at: Gathering, day: date, clock: time, reas
     now = _differs(desk, at, Change(HappeningState.MOVED, day, clock, reason=reason))
     new = now.one.start.astimezone(desk.house.zone)
     said = (about_move(at.plan, new, desk.local.date()), *why(staff, reason))
-    _tell(desk, staff, _concerned(desk, now), now, *said, what=STATE_SIGNS["moved"], starts=at.one.start)
+    _tell(desk, staff, _concerned(desk, now), now, *said, what=STATE_SIGNS["moved"], starts=at.one.start,
+          leaves="not_today")  # fmt: skip
     line.goes_on(desk, now.offer.id, now.one.slot)
 
 
@@ -106,6 +108,21 @@ def changed(desk: Desk, staff: Person, before: Offer) -> None:
             _tell(desk, staff, new, at, *said, what=CHANGED)
 
 
+def retimed(desk: Desk, staff: Person, before: Offer, reason: str) -> None:
+    """A series has another weekday or time of day: each hears it once, of the next time that concerns them, and leaves
+    in one tap if they cannot come then."""
+    offer, told = offers.by_id(desk.tx, before.id), set[int]()
+    for at in coming(desk, offer) if offer else ():
+        new = [one for one in _concerned(desk, at) if one.id not in told]
+        told |= {one.id for one in new}
+        said = (
+            T("{title} has another time.", title=at.plan.title),
+            T("{often} {time}", often=plan_words.often(at.plan.repeat), time=at.plan.at),
+            *why(staff, reason),
+        )
+        _tell(desk, staff, new, at, *said, what=STATE_SIGNS["moved"], leaves="out")
+
+
 def _otherwise(before: Offer, at: Gathering) -> tuple[Text, ...]:
     old, plan, now = before.plan, at.plan, at.offer
     if (old.title, old.place, old.bring, before.cost) == (plan.title, plan.place, plan.bring, now.cost):
@@ -136,10 +153,11 @@ def _is_concerned(up: SignUp) -> bool:
 
 def _tell(
     desk: Desk, staff: Person, borgere: Iterable[Person], at: Gathering, *said: Text, what: str,
-    starts: datetime | None = None,
+    starts: datetime | None = None, leaves: str = "",
 ) -> None:  # fmt: skip
     """Tells each of them, after their quiet hours unless it begins, or began before it was changed, before these are
-    over; of who cannot be reached, whoever did it hears that."""
+    over; of who cannot be reached, whoever did it hears that. With `leaves`, a button for who cannot come then."""
+    way = CardButton(f"{leaves}.{at.offer.id}.{at.one.slot:%Y%m%d}", T("I cannot come then"), "✋")
     first = min(at.one.start, starts or at.one.start)
     for borger in borgere:
         if not borger.can_be_told:
@@ -147,4 +165,5 @@ def _tell(
             continue
         dispatch = Dispatch(Lane.ANSWER, comes(desk, borger, starts=first), max(first, desk.now) + OF_USE)
         tell_in_signs(desk, borger, at.plan.pictogram, *said, what=what, photo=at.offer.photo_id or 0,
-                      when=at.one.start.astimezone(desk.house.zone), dispatch=dispatch)  # fmt: skip
+                      when=at.one.start.astimezone(desk.house.zone), dispatch=dispatch, owner=OFFER,
+                      ways=(way,) if leaves else ())  # fmt: skip

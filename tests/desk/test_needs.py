@@ -116,7 +116,7 @@ def _offer(desk: Desk, mette: Person, plan: Activity) -> Mapping[str, str]:
     """A time of an offer."""
     number = offers.add_offer(desk.tx, plan, (mette.id,), desk.now)
     target = f"{number}.{plan.repeat.start:%Y%m%d}.{desk.new_surface(mette)}"
-    return dict.fromkeys(("offer_about", "offer_move", "offer_cancel", "offer_end"), target)
+    return dict.fromkeys(("offer_about", "offer_move", "offer_series", "offer_cancel", "offer_end"), target)
 
 
 def targets(desk: Desk, mette: Person, alma: Person) -> Mapping[str, str]:
