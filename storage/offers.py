@@ -26,8 +26,8 @@ _ACTIVITY, _CHANGE = TypeAdapter(Activity), TypeAdapter(Change)
 @dataclass(frozen=True)
 class Offer:
     """`plan` says what, where, when and what to bring; `places` is how many may come along or help, None for no limit.
-    While it is not `open`, only staff see it. `runners` are the ids of staff who run it; `changes` are those of single
-    times, by slot."""
+    While it is not `open`, only staff see it; `opened_at` is when borgere first did. `runners` are the ids of staff who
+    run it; `changes` are those of single times, by slot."""
 
     id: int
     plan: Activity
@@ -37,6 +37,7 @@ class Offer:
     open: bool = False
     runners: tuple[int, ...] = ()
     changes: Mapping[date, Change] = field(default_factory=dict)
+    opened_at: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -110,10 +111,28 @@ def set_change(tx: Tx, offer_id: int, slot: date, change: Change | None) -> None
            _CHANGE.dump_json(change).decode())  # fmt: skip
 
 
+def open_up(tx: Tx, offer_id: int, now: datetime) -> None:
+    """Puts an offer into the catalogue."""
+    tx.run("UPDATE offer SET open = 1, opened_at = coalesce(opened_at, ?) WHERE id = ?", stamp(now), offer_id)
+
+
+def set_hears(tx: Tx, borger_id: int, until: datetime | None) -> None:
+    """Notes up to when a borger has heard of what is new in the catalogue; None if they do not want to."""
+    if until is None:
+        tx.run("DELETE FROM hears_offers WHERE borger_id = ?", borger_id)
+    else:
+        tx.run("INSERT OR REPLACE INTO hears_offers VALUES (?, ?)", borger_id, stamp(until))
+
+
+def hearing(tx: Tx) -> dict[int, datetime]:
+    """Who hears of what is new in the catalogue, by id, with up to when they have."""
+    return {row[0]: moment(row[1]) for row in tx.all("SELECT borger_id, until FROM hears_offers ORDER BY borger_id")}
+
+
 def shift_slots(tx: Tx, offer_id: int, since: date, days: int) -> None:
     """What is so of the times from the slot `since` on, and has been said to them, belongs to a slot so many days
     later, or earlier: never so many that one comes upon another."""
-    for table in ("sign_up", "offer_change"):
+    for table in ("sign_up", "offer_change", "asked_along"):
         tx.run(f"UPDATE {table} SET slot = date(slot, ?) WHERE offer_id = ? AND slot >= ?", f"{days:+d} days", offer_id,
                since.isoformat())  # fmt: skip
 
@@ -152,7 +171,7 @@ def all_offers(tx: Tx) -> list[Offer]:
     return _whole(tx, tx.all(f"SELECT {_OFFER} FROM offer o WHERE o.ended_at IS NULL ORDER BY o.id"))
 
 
-_OFFER = "o.id, o.plan, o.photo_id, o.cost, o.places, o.open"
+_OFFER = "o.id, o.plan, o.photo_id, o.cost, o.places, o.open, o.opened_at"
 _SIGN_UP = (
     "s.id, s.offer_id, s.slot, s.borger_id, s.level, s.wants, s.waits_since, s.asked_until, s.shows, s.activity_id,"
     " s.surface_id, s.was"
@@ -174,7 +193,7 @@ def _whole(tx: Tx, rows: list[Row]) -> list[Offer]:
         changes.setdefault(offer_id, {})[date.fromisoformat(slot)] = _CHANGE.validate_json(body)
     return [
         Offer(row[0], _ACTIVITY.validate_json(row[1]), row[2], row[3], row[4], bool(row[5]), runners.get(row[0], ()),
-              changes.get(row[0], {}))
+              changes.get(row[0], {}), moment(row[6]) if row[6] is not None else None)
         for row in rows
     ]  # fmt: skip
 
@@ -212,8 +231,9 @@ def of_those_away(tx: Tx) -> list[SignUp]:
 
 
 def let_go_of_those_away(tx: Tx) -> None:
-    """Who takes no part in the house now comes to nothing every time."""
-    tx.run("DELETE FROM every_time WHERE borger_id NOT IN (SELECT id FROM person WHERE state = 'active')")
+    """Who takes no part in the house now comes to nothing every time, and hears of nothing new."""
+    for table in ("every_time", "hears_offers"):
+        tx.run(f"DELETE FROM {table} WHERE borger_id NOT IN (SELECT id FROM person WHERE state = 'active')")
 
 
 def sign_up_by_id(tx: Tx, sign_up_id: int) -> SignUp | None:

@@ -165,6 +165,12 @@ RETENTION: Mapping[str, Kept] = {
         "DELETE FROM sign_up WHERE id IN (SELECT id FROM sign_up WHERE at < ?1 LIMIT ?2)",
     ),
     "every_time": Kept("as long as the offer, and as whoever comes"),
+    "hears_offers": Kept("as long as the borger wants it"),
+    "may_be_asked": Kept("as long as the borger wants it"),
+    "asked_along": Kept(
+        "the day it was about; as long as the two",
+        f"DELETE FROM asked_along WHERE id IN (SELECT id FROM asked_along WHERE slot < {_DAY} LIMIT ?2)",
+    ),
     "today_told": Kept("as long as what was told, and as whom it names"),
     "wish_answer": Kept("as long as the wish, and as the task by which it was answered"),
     "thing_from": Kept("as long as the session that holds the thing"),

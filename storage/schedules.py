@@ -47,7 +47,8 @@ TimerKind: TypeAlias = Literal[
     "ideas", "greeting",
     "nudge", "expire", "talk", "remind", "unanswered", "past", "owed", "overdue", "again", "another_day",
     "let_go", "welcome", "consent", "ask_consent", "new_phone", "goodbye", "away", "away_over", "waited",
-    "today", "night", "then", "fades", "place", "in_line", "every_time", "team", "ask_team",
+    "today", "night", "then", "fades", "place", "in_line", "every_time", "new_offers", "team",
+    "ask_team",
 ]  # fmt: skip
 
 
@@ -64,7 +65,7 @@ class Timer:
     any more: "away_over". An open sheet is to be looked at "again"; the day after one is over, "then" the borger may
     look back. Who goes through a guide has "waited" as long as its step says.
     For the house: leaders hear of "ideas", and who comes "every_time" is signed up for what comes into view. For a
-    borger: a "greeting" is on its way."""
+    borger: a "greeting" is on its way, or "new_offers" are told."""
 
     id: int
     kind: TimerKind

@@ -47,8 +47,8 @@ def now_shows(tx: Tx, surface_id: int, shows: str, ref: int | None = None, about
     )  # fmt: skip
 
 
-def is_about(tx: Tx, surface_id: int, about_id: int) -> None:
-    """What stands on a surface names somebody from now on."""
+def is_about(tx: Tx, surface_id: int, about_id: int | None) -> None:
+    """What stands on a surface names somebody else from now on, or nobody any more."""
     tx.run("UPDATE surface SET about_id = ? WHERE id = ?", about_id, surface_id)
 
 

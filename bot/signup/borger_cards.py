@@ -41,17 +41,23 @@ def is_there(desk: Desk) -> bool:
 def show_all(desk: Desk, borger: Person, surface_id: int, page: int = 0) -> None:
     """All offers, the soonest first; what the borger has said to one stands beside its sign."""
     found = catalogue(desk)
-    buttons = tuple(
-        CardButton(f"one.{at.offer.id}.{at.one.slot:%Y%m%d}", _called(desk, borger, at), at.plan.pictogram, tile=True,
-                   photo=stored(at.offer.photo_id), marked=at.of(borger.id).comes)
-        for at in found
-    )  # fmt: skip
-    close = (CardButton("close", T("Close"), "✖️"),)
+    buttons = tuple(tile_of(desk, borger, at) for at in found)
+    hears = CardButton("hear", T("Tell me of new offers"), "🔔")
+    if borger.id in offers.hearing(desk.tx):
+        hears = CardButton("deaf", T("Tell me no more of new ones"), "🔕")
+    close = (hears, CardButton("close", T("Close"), "✖️"))
     card = Card(TITLE, SIGN, (on_page(buttons, page), close))
     if not found:
         card = Card(TITLE, SIGN, (close,), lines=(T("There are no offers just now."),), essential=True)
     surfaces.now_shows(desk.tx, surface_id, "")
     desk.show_card(borger, card, OFFER, surface_id, surface_id)
+
+
+def tile_of(desk: Desk, borger: Person, at: Gathering) -> CardButton:
+    """A time of an offer among others, with its picture, and marked if the borger comes."""
+    name, called = f"one.{at.offer.id}.{at.one.slot:%Y%m%d}", _called(desk, borger, at)
+    photo, comes = stored(at.offer.photo_id), at.of(borger.id).comes
+    return CardButton(name, called, at.plan.pictogram, tile=True, photo=photo, marked=comes)
 
 
 def _called(desk: Desk, borger: Person, at: Gathering) -> Text:
@@ -73,10 +79,8 @@ def show_one(desk: Desk, borger: Person, surface_id: int, at: Gathering) -> None
         rows.append(tuple(_way(desk, at, level, place, borger) for level in LEVELS))
         if up.level == "not_today":
             rows.append((CardButton(f"way{place}.0", T("What got in the way?"), "🪨"),))
-        elif up.comes and up.shows:
-            rows.append((CardButton(f"hide{place}", T("Do not show my name"), "🔒"),))
         elif up.comes:
-            rows.append((CardButton(f"show{place}", T("The others may see my name"), "👥"),))
+            rows.append((CardButton(f"others{place}.0", T("With others"), "👥"),))
     times = (CardButton(f"times{place}.0", T("Other times"), "📆"),) if at.is_series else ()
     rows.append((*times, CardButton("all", T("All offers"), SIGN)))
     card = Card(T("{title}", title=at.plan.title), at.plan.pictogram, tuple(rows), lines=_lines(desk, borger, at),

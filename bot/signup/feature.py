@@ -6,12 +6,14 @@ from bot.desk.feature import Feature
 from bot.desk.flow import Flow, Screen
 from bot.desk.occasions import OFFERED, RESTED
 from bot.signup import (
+    asking_along,
     borger_cards,
     catalogue,
     every_time,
     joining,
     line,
     making,
+    new_offers,
     obstacles,
     retiming,
     staff_acts,
@@ -64,9 +66,10 @@ FEATURE = Feature(
     },
     on_shelf=(borger_cards.on_shelf,),
     taps={OFFER: catalogue.tapped},
-    timers={"place": line.timer_due, "in_line": line.rested, every_time.EVERY_TIME: every_time.timer_due},
+    timers={"place": line.timer_due, "in_line": line.rested, every_time.EVERY_TIME: every_time.timer_due,
+            new_offers.NEW_OFFERS: new_offers.timer_due},
     changed={OFFERED: joining.bring_in_line, RESTED: line.reached},
-    left=(joining.gone,),
-    reached=(line.reached,),
+    left=(joining.gone, asking_along.gone),
+    reached=(line.reached, new_offers.will_hear),
     copy_lines=(signed_up_in_copy,),
 )  # fmt: skip

@@ -3,11 +3,9 @@ it concerns are told at once, and it is so in their weeks."""
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from bot.desk.desk import Desk
 from bot.desk.flow import Start
-from bot.signup import in_week, redrawing, staff_cards, telling
+from bot.signup import in_week, new_offers, redrawing, staff_cards, telling
 from bot.signup.borger_cards import day_named
 from bot.signup.gathering import coming, gathering
 from bot.telegram.buttons import Tap
@@ -46,7 +44,7 @@ def tapped(desk: Desk, staff: Person, tap: Tap) -> bool:
         desk.runner.go(desk, form, Start(staff, staff, target=f"{number}.{day}.{tap.id}"))
         return True
     if what == "open":
-        offers.keep(desk.tx, replace(at.offer, open=True))
+        new_offers.opened(desk, at.offer.id)
     elif what == "restore" and at.can_be_restored(desk.now):
         telling.restored(desk, staff, at)
     elif what in ("run", "leave"):

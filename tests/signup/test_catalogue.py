@@ -63,7 +63,7 @@ async def test_others_see_who_comes_only_where_each_has_said_so(house: House) ->
     await signs_up(alma, "Svømning")
     await looks_at(bo, "Svømning")
     bo.sees_not("Alma")
-    await alma.taps("The others may see my name")
+    await alma.taps("With others", "The others may see my name")
     bo.sees("Also there: {names}", names="Alma")
     await alma.taps("Do not show my name")
     bo.sees_not("Alma")

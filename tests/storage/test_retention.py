@@ -54,6 +54,9 @@ ROWS = {
     "sign_up": (
         "INSERT INTO sign_up (offer_id, slot, borger_id, level, at) VALUES (100, hex(randomblob(8)), 1, 'with', ?)"
     ),
+    "asked_along": (
+        "INSERT INTO asked_along (offer_id, slot, by_id, to_id) SELECT 100, date(?1, 'unixepoch'), 1, 1 WHERE 1 OR ?1"
+    ),
     "hand": "INSERT INTO hand (giver_id, wanter_id, thing, sign, asked_at) VALUES (1, 1, '', '', ?)",
     "staff_note": "INSERT INTO staff_note (borger_id, staff_id, words, at) VALUES (1, 2, '', ?)",
     "access_log": "INSERT INTO access_log (at, reader_id, borger_id, what) VALUES (?, 2, 1, 'page')",
