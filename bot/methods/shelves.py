@@ -94,10 +94,7 @@ def _standing(desk: Desk, borger: Person) -> Iterable[tuple[str, Item]]:
         for what, day in names_of(dialog, stored.session, desk.now):
             said = say(T("{what}, {day}", what=what, day=day))
             yield shelf_of(dialog), _item(f"w{stored.id}", said, "📆", f"waits:{stored.id}")
-    start = Start(borger, borger)
-    for dialog in methods_of(desk, borger):
-        if dialog.entry_kind and not about_entries.listed(desk, start, dialog):
-            continue  # there is none of what it is about
+    for dialog in _found_there(desk, borger):
         yield shelf_of(dialog), _item(dialog.id, say(dialog.own_title), dialog.pictogram, f"{dialog.id}:")
     for dialog in desk.house.dialogs.values():
         if not dialog.keeps and dialog.shelf:
@@ -107,6 +104,21 @@ def _standing(desk: Desk, borger: Person) -> Iterable[tuple[str, Item]]:
     for name, screen in desk.runner.features.screens.items():
         if screen.shelf and allowed(desk, borger, screen.action, borger):
             yield screen.shelf.id, _item(name, say(screen.shelf.label), screen.shelf.pictogram, f"{name}:")
+
+
+def _found_there(desk: Desk, borger: Person) -> list[Dialog]:
+    """The methods the borger finds on a shelf: not one of which there is nothing that it is about, nor one that stands
+    in an album."""
+    used, start = methods_of(desk, borger), Start(borger, borger)
+    kinds = {each.named_kind for each in used if each.album}
+    albums = {kind for kind in kinds if kind and entries.entries_of(desk.tx, borger.id, kind, "accepted")}
+    return [
+        each
+        for each in used
+        if each.entry_kind not in albums
+        and not (each.album and each.named_kind in albums)
+        and (not each.entry_kind or about_entries.listed(desk, start, each))
+    ]
 
 
 def _item(id_: str, label: str, pictogram: str, opens: str) -> Item:

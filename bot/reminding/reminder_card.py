@@ -124,7 +124,7 @@ def when_text(start: datetime, now: datetime) -> Text:
         return T("Today {time}.", time=at)
     if start.date() == now.date() + timedelta(days=1):
         return T("Tomorrow, {when}.", when=start)  # with its day, for the card is read tomorrow too
-    return T("{when}.", when=start)
+    return T("It is {when}.", when=start)
 
 
 def card(it: Matter, now: datetime, *, pictures: bool = True) -> Card:

@@ -8,7 +8,7 @@ from html import escape
 
 from bot.desk.desk import Desk
 from bot.desk.flow import Start
-from bot.pictures.spec import ChartPicture
+from bot.pictures.spec import CardPicture, ChartPicture, Tile
 from bot.reviewing import series
 from bot.reviewing.charts import ROWS, legend, rates, total_rows
 from bot.reviewing.series import Series
@@ -28,7 +28,7 @@ MOST = 12
 
 DAYS = 14
 """Days on a chart of what is answered daily: what a phone can show with each value."""
-CURVE = "c"
+CURVE, SIGN = "c", "📈"
 
 
 def my_graph(desk: Desk, start: Start) -> None:
@@ -65,6 +65,9 @@ def _show(desk: Desk, person: Person, surface_id: int, dialog: Dialog | None) ->
     if pictures and found:
         rows = total_rows(texts, found, words=words, lines=False)
         picture = drawn(ChartPicture(texts.say(T("My curve")) if words else "", rows, legend(texts) if words else ()))
+    elif pictures:
+        tiles = tuple(Tile(each.pictogram, texts.say(each.own_title) if words else "") for each in daily)
+        picture = drawn(CardPicture(SIGN, "", tiles))
     written = lines if pictures else [*lines, *values]
     content = Content("\n".join(escape(texts.say(line)) for line in written), drawn=picture)
 

@@ -147,4 +147,4 @@ def _check_in(
     reader: WeekReader, dialog: Dialog, at: datetime, state: DayEntryState = "planned", note: str = ""
 ) -> Placed:
     clock = reader.texts.clock(reader.local(at).time())
-    return Placed(at, DayEntry(dialog.pictogram, reader.word(dialog.title.plain()), clock, state, note, small=True))
+    return Placed(at, DayEntry(dialog.pictogram, reader.word(dialog.own_title), clock, state, note, small=True))

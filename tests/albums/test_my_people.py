@@ -43,7 +43,12 @@ async def test_a_person_has_a_photo_a_rhythm_and_a_reminder_and_can_be_changed(h
     await house.at("2026-11-24 17.00")
     alma.sees("Tid til Mor")
 
+    await opens_shelf(alma, "My life")
+    assert await alma.finds(ALBUM) and not await alma.finds(NEW) and not await alma.finds(CHANGES), (
+        "one way to all of it"
+    )
     await opens_shelf(alma, "My life", ALBUM)
+    assert alma.has_button(NEW)
     assert re.search(r"label='Mor', [^)]*photo=\d", sketch(alma.card))
     await alma.taps("Mor")
     drawn = sketch(alma.card)
