@@ -36,6 +36,8 @@ MOST_STAFF = 80
 """The same of those who work here: Telegram takes a hundred buttons."""
 ENDED_FOR = timedelta(days=90)
 """How long somebody whose access has ended stands among those who work here."""
+AT_A_TIME = 20
+"""Looks that make one line, at the most, where all lines are of much that was read at once."""
 LOOKS = 20
 TEAMS = "teams"
 SMALLEST_GROUP = 5
@@ -136,7 +138,8 @@ def _staff(desk: Desk) -> Listed:
 
 
 def _log(desk: Desk) -> Listed:
-    """Who has looked lately at what somebody shares, and who has made a link to another phone."""
+    """Who has looked lately at what somebody shares, and who has made a link to another phone; what one reads of a
+    borger in the same minute is one line."""
 
     def line(at: datetime, name: str | None, whose: str, what: str) -> Text:
         when = at.astimezone(desk.house.zone)
@@ -144,7 +147,11 @@ def _log(desk: Desk) -> Listed:
             return T("{when}: {name} made a link to another phone for {whose}", when=when, name=who(name), whose=whose)
         return T("{when}: {name} saw something that {borger} shares", when=when, name=who(name), borger=whose)
 
-    return Listed(tuple(line(*look) for look in house_counts.latest_looks(desk.tx, LOOKS)))
+    looks = house_counts.latest_looks(desk.tx, LOOKS * AT_A_TIME)
+    once = {
+        (f"{at:%Y%m%d%H%M}", name, whose, what == PHONE): (at, name, whose, what) for at, name, whose, what in looks
+    }
+    return Listed(tuple(line(*look) for look in list(once.values())[:LOOKS]))
 
 
 def _teams(desk: Desk) -> Listed:

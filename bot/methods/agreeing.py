@@ -25,16 +25,21 @@ from storage.people import Person
 
 EVERY = "all"
 """In place of one thing that is planned: all of them."""
+NAMED = 4
+"""Methods that are not used, up to which each is named over the list."""
 
 
 def methods_known(desk: Desk, start: Start) -> Known:
-    """All methods that are answered by borgere, or are about the house; over them stands how this borger, or the house,
-    uses each."""
+    """All methods that are answered by borgere, or are about the house, those that are used first; over them stands how
+    this borger, or the house, uses each of these, and of the others how many there are."""
     texts = desk.texts(start.person)
     found = about_house(desk) if start.about.role is Role.HOUSE else answered_by(desk)
-    lines = [T("{what}: {use}", what=each.title.plain(), use=_use(desk, start.about, each)) for each in found]
-    items = [Item(d.id, texts.say(d.title.plain()), d.pictogram, opens=f"method:{d.id}") for d in found]
     used = [each for each in found if is_used(each, method_use.uses_of(desk.tx, start.about.id))]
+    others = [each for each in found if each not in used]
+    named = found if len(others) <= NAMED else used
+    lines = [T("{what}: {use}", what=each.title.plain(), use=_use(desk, start.about, each)) for each in named]
+    lines += [T("Not used: {count}", count=len(others))] if len(others) > NAMED else []
+    items = [Item(d.id, texts.say(d.title.plain()), d.pictogram, opens=f"method:{d.id}") for d in (*used, *others)]
     items += narrowing.ways(desk, start, used)
     return Known({"use": texts.lines(lines)}, {"methods": tuple(items)})
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from bot.desk import for_today
 from bot.desk.allowed import allowed
 from bot.desk.guardian_words import to_staff
@@ -28,12 +30,9 @@ def overview(sight: Sight) -> PagePart:
     if wanted := tuple(option.label.plain() for option in for_today.said(desk, borger, sight.who)):
         lines.append(sight.say(T("Today: {list}", list=wanted)))
     shown = [
-        _topic(sight, title, by_topic.get(topic, []), new=topic in new)
-        for topic, title in desk.topics.items()
-        if topic in by_topic or sharing.may_read(desk.tx, sight.who, borger.id, topic)
+        _topic(sight, title, by_topic.get(topic, []), new=topic in new) for topic, title in _readable(sight, by_topic)
     ]
-    nothing = T("{name} shares nothing with you now. {name} decides that.", name=borger.name)
-    lines += [sight.say(line) for line in shown] or [sight.say(nothing)]
+    lines += [sight.say(line) for line in shown or [_nothing(sight)]]
     if shown and summed_up and not new:
         lines.append(sight.say(T("Nothing new since {when}.", when=since.astimezone(desk.house.zone))))
     lines += [
@@ -48,6 +47,17 @@ def overview(sight: Sight) -> PagePart:
     if theirs and (noted := len(notes.notes_of(desk.tx, borger.id))):
         lines.append(sight.say(T("Staff's notes: {count}", count=noted)))
     return PagePart(tuple(lines), _buttons(sight, news=bool(new), contact=theirs), looked="page" if by_topic else "")
+
+
+def _readable(sight: Sight, by_topic: Collection[str]) -> list[tuple[str, Text]]:
+    """The topics of which the reader may read something, or has read something."""
+    desk = sight.desk
+    return [(topic, title) for topic, title in desk.topics.items()
+            if topic in by_topic or sharing.may_read(desk.tx, sight.who, sight.borger.id, topic)]  # fmt: skip
+
+
+def _nothing(sight: Sight) -> Text:
+    return T("{name} shares nothing with you now. {name} decides that.", name=sight.borger.name)
 
 
 def _topic(sight: Sight, title: Text, found: list[StoredAnswer], *, new: bool) -> Text:
@@ -75,6 +85,7 @@ def _buttons(sight: Sight, *, news: bool, contact: bool) -> tuple[ButtonRow, ...
 
 
 def _to_read(sight: Sight) -> tuple[ButtonRow, ...]:
+    """The ways to what there is to read; none to what is shared, where nothing is."""
     more = (button for ways in sight.desk.runner.features.page_ways for button in ways(sight))
     reads = (
         sight.button("💬", T("Answers"), "answers"),
@@ -83,12 +94,14 @@ def _to_read(sight: Sight) -> tuple[ButtonRow, ...]:
         sight.button("📅", T("Attendance"), "attendance"),
         sight.button("💾", T("Export"), "export"),
     )
-    return (*((button,) for button in more), *in_twos(reads))
+    return (*((button,) for button in more), *in_twos(reads if _readable(sight, lately(sight)) else ()))
 
 
 def to_read(sight: Sight) -> PagePart:
     """What there is to read and see of a borger."""
-    return PagePart((f"<b>{sight.say(T('{name}: read and see', name=sight.borger.name))}</b>",), _to_read(sight))
+    head = f"<b>{sight.say(T('{name}: read and see', name=sight.borger.name))}</b>"
+    nothing = () if _readable(sight, lately(sight)) else (sight.say(_nothing(sight)),)
+    return PagePart((head, *nothing), _to_read(sight))
 
 
 def to_write(sight: Sight) -> PagePart:

@@ -106,6 +106,7 @@ async def test_who_cannot_be_reached_who_works_here_and_who_has_looked(house: Ho
     await lis.taps("Back", "Who has looked")
     at = house.clock.now().astimezone(house.service.house.zone)
     lis.reads("{when}: {name} saw something that {borger} shares", when=at, name="Mette", borger="Alma")
+    assert len(set(lis.last.splitlines())) == len(lis.last.splitlines()), "what was read at once is one line"
 
 
 async def test_few_who_use_a_method_are_not_counted(house: House) -> None:

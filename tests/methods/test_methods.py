@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -64,7 +65,7 @@ async def test_what_is_to_be_agreed_is_nowhere_before(own: House) -> None:
     assert await alma.finds("How I am") and not await alma.finds("Min tur")
     await own.mette.presses("Borgere")
     await own.mette.taps("Alma", "Settings", "Methods")
-    own.mette.sees("Min tur: bruges ikke")
+    own.mette.sees_not("Min tur: ")
 
 
 async def test_one_file_is_agreed_found_asked_and_answered_in_three_voices(own: House) -> None:
@@ -92,6 +93,19 @@ async def test_one_file_is_agreed_found_asked_and_answered_in_three_voices(own: 
 async def said(house: House) -> list[answers.StoredAnswer]:
     alma = await house.known(house.alma)
     return await house.service.db.read(answers.own_answers, alma.id, dialog_id="walk")
+
+
+async def test_staff_see_first_what_is_used_and_of_the_rest_how_much_there_is(own: House) -> None:
+    mette = own.mette
+    await agrees(own, "Yes", "No, only on their own wish")
+    await mette.presses("Borgere")
+    await mette.taps("Alma", "Settings", "Methods")
+    mette.reads("{what}: {use}", what="Min tur", use=mette.say("on their own wish"))
+    assert not any(mette.say("not used") in line for line in mette.last.splitlines()), "of so many, none by its name"
+    assert re.search(r"\d\d$", next(line for line in mette.last.splitlines() if mette.say("Not used: {count}", count="")
+                                    in line))  # fmt: skip
+    used = [line.partition(":")[0] for line in mette.last.splitlines()]
+    assert set(mette.labels[:4]) <= set(used), "what is used comes first"
 
 
 async def test_of_a_long_list_what_has_waited_longest_is_asked(own: House) -> None:
@@ -137,7 +151,7 @@ async def test_staff_switch_it_off_and_on_with_its_own_rhythm(own: House) -> Non
     own.mette.turns_page()
     await own.mette.presses("Borgere")
     await own.mette.taps("Alma", "Settings", "Methods")
-    own.mette.sees("Min tur: bruges ikke")
+    own.mette.sees_not("Min tur: ")
 
 
 async def test_with_several_methods_of_how_somebody_is_they_choose(tmp_path: Path) -> None:

@@ -40,7 +40,7 @@ async def test_a_borger_finds_their_curve_and_their_week(old: Old) -> None:
     await alma.presses("My week")
     for entry in ("title='Svømning', time='16.30', state='planned'", "title='Motion', time='10.00'",
                   "title='Kor', time='10.00', state='cancelled'", "title='Kor', time='11.00', state='moved'",
-                  "title='Trivsel', time='16.05', state='done'"):  # fmt: skip
+                  "title='Hvordan jeg har det', time='16.05', state='done'"):  # fmt: skip
         assert entry in drawn(alma), drawn(alma)
     await alma.taps("Next week")
     assert "Tandlæge" in drawn(alma)
