@@ -45,6 +45,7 @@ class Action(StrEnum):
     HOUSE_RECORDS = "house_records"
     OFFERS = "offers"
     ANSWER_IDEA = "answer_idea"
+    GREET = "greet"
 
 
 class Bond(StrEnum):
@@ -80,6 +81,7 @@ TABLE: dict[Role, dict[Action, Bond]] = {
         Action.PROPOSE_ALERT: Bond.CONTACT,
         Action.ANSWER_WISH: Bond.CONTACT,
         Action.ANSWER_WITH: Bond.CONTACT,
+        Action.GREET: Bond.READER,
         Action.ANSWER_TALK: Bond.HOUSE,
         Action.CREATE_BORGER: Bond.HOUSE,
         Action.SET_TIMES: Bond.CONTACT,

@@ -48,7 +48,7 @@ TimerKind: TypeAlias = Literal[
     "nudge", "expire", "talk", "remind", "unanswered", "past", "owed", "overdue", "again", "another_day",
     "let_go", "welcome", "consent", "ask_consent", "new_phone", "goodbye", "away", "away_over", "waited",
     "today", "night", "then", "fades", "place", "in_line", "every_time", "new_offers", "team",
-    "ask_team",
+    "ask_team", "thanks",
 ]  # fmt: skip
 
 
@@ -65,7 +65,8 @@ class Timer:
     any more: "away_over". An open sheet is to be looked at "again"; the day after one is over, "then" the borger may
     look back. Who goes through a guide has "waited" as long as its step says.
     For the house: leaders hear of "ideas", and who comes "every_time" is signed up for what comes into view. For a
-    borger: a "greeting" is on its way, or "new_offers" are told."""
+    borger: a "greeting" is on its way, or "new_offers" are told, or there may be
+    "thanks" to say for a hand."""
 
     id: int
     kind: TimerKind

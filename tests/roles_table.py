@@ -155,7 +155,7 @@ team_roles      -     -      -    -     -      sab
 team_for        -     a      -    -     -      sab
 give_team       -     a      -    -     -      sab
 house_team      -     -      -    -     -      sab
-greeting        -     a      -    -     -      -
+greeting        -     a      a    a     -      -
 greetings       s     -      -    -     -      -
 ideas           s     -      -    -     -      -
 idea            s     -      -    -     -      -

@@ -13,7 +13,7 @@ from dialogs.permissions import Action
 FEATURE = Feature(
     forms={
         sending.GREETING: Flow(
-            Action.ANSWER_WITH, finished=sending.written, facts=("heard",), heard=heard.by_day,
+            Action.GREET, finished=sending.written, facts=("heard",), heard=heard.by_day,
             needs={"greeting": words()},
         ),
     },

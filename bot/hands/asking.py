@@ -8,6 +8,7 @@ from datetime import timedelta
 from bot.desk.desk import AT_ONCE, Desk, Dispatch
 from bot.desk.heard import after_rest
 from bot.desk.owed import due_day, will_be_reminded
+from bot.hands import planning_it
 from bot.telegram.buttons import Tap
 from dialogs.engine.cards import Card, CardButton
 from dialogs.method.tasks import A_WEEK
@@ -15,6 +16,7 @@ from dialogs.text import T, Text
 from storage import hands, people, surfaces, tasks
 from storage.hands import Hand
 from storage.people import Person
+from storage.schedules import Timer
 
 HAND = "H"
 """What the buttons of such a card begin with."""
@@ -51,13 +53,15 @@ def tapped(desk: Desk, person: Person, tap: Tap) -> bool:
     """
     what, _, number = tap.choice.partition(".")
     hand = hands.hand_by_id(desk.tx, int(number)) if number.isdecimal() else None
+    if hand and what == "plan" and surfaces.is_on(desk.tx, tap.id, person.id):
+        return planning_it.plan(desk, person, hand)
     if (
         hand is None
         or person.id not in (hand.giver_id, hand.wanter_id)
         or not surfaces.is_on(desk.tx, tap.id, person.id)
     ):
         return False
-    if what == "thanks" and hand.agreed and person.id == hand.wanter_id and not hand.thanked:
+    if what == "thanks" and _can_thank(desk, person, hand):
         hands.thank(desk.tx, hand.id)
         said = T("{name} says thank you for a hand: {thing}.", name=person.name, thing=hand.thing)
         _tell(desk, hand.giver_id, said, "💐", person)
@@ -86,12 +90,13 @@ def _answered(desk: Desk, person: Person, before: Hand) -> None:
         names = tuple(one.name for one in (person, other))
         said = T("{names} have both said yes: {thing}. Plan it with them.", names=names, thing=hand.thing)
         for planner in _planners(desk, hand):
-            desk.tell(planner, said, pictogram=hand.sign, about=person, wait_for_day=True)
+            _asks_to_plan(desk, planner, hand, said)
         what, due = desk.texts(person).say(T("Plan what two have said yes to")), due_day(desk, A_WEEK)
         task_id = tasks.add_task(desk.tx, hand.wanter_id, "follow_up", what, desk.now, pictogram="🫶", due=due,
                                  taken_by=_taker(desk, hand))  # fmt: skip
         hands.planned_by(desk.tx, hand.id, task_id)
         will_be_reminded(desk, task_id, due)
+        planning_it.look_later(desk, hand)
     elif hand.refused:
         if hand.says(other.id):
             _comes(desk, other, hand)
@@ -100,6 +105,29 @@ def _answered(desk: Desk, person: Person, before: Hand) -> None:
         for planner in _planners(desk, hand):
             said = T("It comes to nothing this time: {thing}.", thing=hand.thing)
             desk.tell(planner, said, pictogram=hand.sign, wait_for_day=True)
+
+
+def _asks_to_plan(desk: Desk, planner: Person, hand: Hand, said: Text) -> None:
+    """Puts before a contact person that two have said yes, with the way to plan it."""
+    if not planner.can_be_told:
+        return
+    wanter = people.person_by_id(desk.tx, hand.wanter_id)
+    surface_id = desk.new_surface(planner, wanter)
+    card = Card(None, hand.sign, ((CardButton(f"plan.{hand.id}", T("Plan it"), "📅"),),), lines=(said,))
+    desk.show_card(planner, card, HAND, surface_id, surface_id, Dispatch(not_before=desk.after_quiet(planner)))
+
+
+def timer_due(desk: Desk, timer: Timer) -> None:
+    """Late in the afternoon: whoever got a hand can say thank you once the time is over."""
+    borger = people.person_by_id(desk.tx, timer.borger_id or 0)
+    for hand in hands.hands_of(desk.tx, borger.id) if borger else ():
+        if borger is None or borger.id != hand.wanter_id or not hand.agreed or hand.thanked:
+            continue
+        over = planning_it.over_since(desk, hand)
+        if over is None:
+            planning_it.look_later(desk, hand)
+        elif over > desk.now - planning_it.A_DAY:  # else it has come before
+            _comes(desk, borger, hand, Dispatch(not_before=after_rest(desk, borger)))
 
 
 def _taker(desk: Desk, hand: Hand) -> int | None:
@@ -170,8 +198,14 @@ def _over(desk: Desk, person: Person, hand: Hand, bare: Card) -> Card:
     elif hand.agreed:
         other = people.person_by_id(desk.tx, hand.other(person.id))
         said = (T("You and {name} have both said yes. Staff know it.", name=other.name if other else "–"),)
-        if person.id == hand.wanter_id:
-            buttons = (CardButton(f"thanks.{hand.id}", T("Say thank you"), "💐"), back)
-            if hand.thanked:
-                said, buttons = (*said, T("I have said thank you for you.")), ()
+        if _can_thank(desk, person, hand):
+            buttons = (CardButton(f"thanks.{hand.id}", T("Say thank you"), "💐"),)
+        elif hand.thanked and person.id == hand.wanter_id:
+            said, buttons = (*said, T("I have said thank you for you.")), ()
     return Card(bare.question, bare.pictogram, (buttons,) if buttons else (), lines=said, essential=True)
+
+
+def _can_thank(desk: Desk, person: Person, hand: Hand) -> bool:
+    """Whether a borger can say thank you: for a hand that they got, once its time is over."""
+    got = hand.agreed and person.id == hand.wanter_id and not hand.thanked
+    return got and planning_it.over_since(desk, hand) is not None

@@ -13,6 +13,7 @@ from bot.reviewing.overdue import overdue
 from bot.reviewing.sittings import lately, topic_of
 from bot.reviewing.unseen import new_to, unseen_since
 from bot.tasks.staff_side import waiting_for
+from bot.telegram.content import InlineButton
 from dialogs.permissions import Action
 from dialogs.text import T, Text
 from storage import guardians, notes, sharing
@@ -74,7 +75,8 @@ def _buttons(sight: Sight, *, news: bool, contact: bool) -> tuple[ButtonRow, ...
     fresh = ((sight.button("📬", T("What is new"), "news"),),) if news else ()
     fresh = (*first_ways(sight), *fresh)
     if not contact:
-        return (*fresh, *_to_read(sight))
+        greet = ((_greet(sight),),) if allowed(sight.desk, sight.reader, Action.GREET, sight.borger) else ()
+        return (*fresh, *_to_read(sight), *greet)
     ways = (
         sight.button("👀", T("Read and see"), "read"),
         sight.button("✍️", T("Write"), "write"),
@@ -97,6 +99,10 @@ def _to_read(sight: Sight) -> tuple[ButtonRow, ...]:
     return (*((button,) for button in more), *in_twos(reads if _readable(sight, lately(sight)) else ()))
 
 
+def _greet(sight: Sight) -> InlineButton:
+    return sight.button("💌", T("Send a greeting"), "greeting")
+
+
 def to_read(sight: Sight) -> PagePart:
     """What there is to read and see of a borger."""
     head = f"<b>{sight.say(T('{name}: read and see', name=sight.borger.name))}</b>"
@@ -110,7 +116,7 @@ def to_write(sight: Sight) -> PagePart:
         sight.button("🤝", T("Answer together"), "together"),
         sight.button("👁️", T("Write what you noticed"), "observe"),
         sight.button("📝", T("Staff's notes"), "notes"),
-        sight.button("💌", T("Send a greeting"), "greeting"),
+        _greet(sight),
     )
     head = f"<b>{sight.say(T('{name}: write', name=sight.borger.name))}</b>"
     return PagePart((head,), tuple((button,) for button in ways))

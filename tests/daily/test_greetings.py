@@ -5,6 +5,7 @@ from __future__ import annotations
 from tests.house import House
 from tests.phone import Phone
 from tests.pictures.test_week import PNG
+from tests.reader_stage import lets, works
 from tests.review_stage import opened
 from tests.say_stage import opens
 
@@ -50,3 +51,25 @@ async def test_it_waits_for_the_morning_and_for_a_phone_that_is_closed(house: Ho
     await house.passes(minutes=40)
     alma.sees("»{greeting}«", greeting="Tak for i aften.")
     mette.sees(HERE, name="Alma")
+
+
+async def page(jonas: Phone) -> None:
+    jonas.turns_page()
+    await jonas.presses("Borgere")
+    await jonas.taps("Alma")
+
+
+async def test_who_is_at_work_and_may_read_something_can_send_one_and_nobody_else(house: House) -> None:
+    alma, jonas = house.alma, house.jonas
+    await lets(house, alma, None, "trivsel")
+    await works(house, jonas, "day")
+    await page(jonas)
+    await jonas.taps("Send a greeting")
+    await jonas.says("Rart at høre dig synge.")
+    alma.sees("A greeting from {name}", name="Jonas")
+    alma.sees("»{greeting}«", greeting="Rart at høre dig synge.")
+    await page(jonas)
+    await jonas.taps("Send a greeting")
+    await lets(house, alma, None)
+    await jonas.says("God aften, Alma.")
+    alma.sees_not("God aften, Alma.")

@@ -61,8 +61,18 @@ async def test_two_yes_have_names_a_plan_and_a_thank_you(house: House, bo: Phone
     alma.sees("You and {name} have both said yes. Staff know it.", name="Bo")
     bo.sees("You and {name} have both said yes. Staff know it.", name="Alma")
     mette.sees("Alma og Bo har begge sagt ja")
+    assert not alma.can_tap("Say thank you"), "there is nothing to thank for yet"
     await mette.presses("Follow-up")
     mette.sees("Planlæg det, som to har sagt ja til")
+    await mette.taps("Plan it", "Save")
+    for phone in (bo, alma):
+        phone.sees(f"Nyt i din uge: {WALK}")
+    await mette.presses("Follow-up")
+    mette.sees("No open follow-ups.")
+    await house.at("2026-11-24 14.30")
+    assert not alma.can_tap("Say thank you")
+    alma.turns_page()
+    await house.at("2026-11-24 17.00")
     await alma.taps("Say thank you")
     bo.sees("{name} says thank you for a hand: {thing}.", name="Alma", thing=WALK)
 
