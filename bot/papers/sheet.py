@@ -53,8 +53,9 @@ HELPED, NOTICED = "🤝", "📝"
 """Whose a line is that is not the borger's alone, without words."""
 
 
-MOST_GROUPS, MOST_SIGNS = 14, 8
-"""Questions whose lines can be read on one picture on a phone; and signs of a section that stand beside each other."""
+MOST_LINES, MOST_SIGNS = 14, 8
+"""Lines that can be read on one picture on a phone, each below its question or beside another voice's; and signs of a
+section that stand beside each other."""
 
 
 def picture_of(
@@ -62,7 +63,7 @@ def picture_of(
 ) -> SheetPicture:
     """The paper as a picture; `say` gives nothing to those who read no words. Of more than can be read on one, each
     section has its signs alone: all of it is told in words, and a section has a picture of its own."""
-    many = len(parts) > 1 and sum(len(part.groups) for part in parts) > MOST_GROUPS
+    many = len(parts) > 1 and sum(map(down, parts)) > MOST_LINES
     sections = (
         SheetSection(part.pictogram, say(part.name), _signs_of(part) if many else _some(part, say)) for part in parts
     )
@@ -70,7 +71,28 @@ def picture_of(
 
 
 def _some(part: Part, say: Callable[[Text], str]) -> tuple[SheetGroup, ...]:
-    return tuple(_group(group, say) for group in part.groups[:MOST_GROUPS])
+    pieces = _pieces(part)
+    return tuple(_group(group, say) for group in pieces[0].groups) if pieces else ()
+
+
+def down(part: Part) -> int:
+    """How many lines of a section stand under each other."""
+    return sum(map(_lines_down, part.groups))
+
+
+def _lines_down(group: Group) -> int:
+    outside = sum(by_staff(line.answer) for line in group.lines)
+    return max(1, outside, len(group.lines) - outside)
+
+
+def _pieces(part: Part) -> list[Part]:
+    """A section in as many pieces as it needs for each to be read on one picture."""
+    pieces: list[list[Group]] = [[]]
+    for group in part.groups:
+        if pieces[-1] and sum(map(_lines_down, (*pieces[-1], group))) > MOST_LINES:
+            pieces.append([])
+        pieces[-1].append(group)
+    return [replace(part, groups=tuple(piece)) for piece in pieces]
 
 
 def _signs_of(part: Part) -> tuple[SheetGroup, ...]:
@@ -85,9 +107,8 @@ def sheets_of(parts: Sequence[Part]) -> list[tuple[Part, ...]]:
     """The sections on as many pictures as they need, to be read one after the other."""
     found: list[list[Part]] = [[]]
     for part in parts:
-        for at in range(0, max(len(part.groups), 1), MOST_GROUPS):
-            piece = replace(part, groups=part.groups[at : at + MOST_GROUPS])
-            if found[-1] and sum(len(one.groups) for one in (*found[-1], piece)) > MOST_GROUPS:
+        for piece in _pieces(part):
+            if found[-1] and sum(map(down, (*found[-1], piece))) > MOST_LINES:
                 found.append([])
             found[-1].append(piece)
     return [tuple(each) for each in found]

@@ -9,7 +9,7 @@ from bot.desk.at_work import called
 from bot.desk.desk import Desk
 from bot.papers import paper, standing
 from bot.papers.paper import Part
-from bot.papers.sheet import MOST_GROUPS, lines_of, picture_of, stamped
+from bot.papers.sheet import MOST_LINES, down, lines_of, picture_of, stamped
 from bot.telegram.buttons import Tap
 from bot.telegram.content import CAPTION_LIMIT, Content, drawn, length
 from bot.telegram.render import render
@@ -124,7 +124,7 @@ def _section(desk: Desk, person: Person, dialog: Dialog, place: int, page: int) 
 
 def _on_the_card(part: Part, lines: Sequence[CardButton], page: int) -> Part:
     """What of a section stands on the picture: of more than can be read on one, the lines whose buttons are there."""
-    if len(part.groups) <= MOST_GROUPS:
+    if down(part) <= MOST_LINES:
         return part
     here = {each.id.rpartition(".")[2] for each in pages.on_page(tuple(lines), page)}
     return replace(part, groups=tuple(group for group in part.groups

@@ -34,7 +34,7 @@ NARROWEST = 150
 """Pixels below which no two tiles stand beside each other in a column."""
 USUAL = 1250
 """Pixels that a phone shows across its whole width; what takes more is drawn smaller."""
-TALL = 1700
+TALL, TALLEST = 1700, 2400
 
 
 @dataclass(frozen=True)
@@ -130,19 +130,21 @@ def _heads(
 
 
 def _cells(picture: ColumnsPicture, width: float, taken: float) -> _Cells:
-    """The way for the tiles to stand in which they are largest and yet all on one phone; else the lowest there is."""
+    """The way for the tiles to stand in which they are largest and yet all on one phone; else the lowest there is, of
+    those that break no word and can still be read if there are such."""
     tiles = [tile for band in picture.bands for column in band.columns for tile in column]
     ways = [(sign, beside) for sign in SIGNS for beside in (1, 2, 3) if beside == 1 or width / beside >= NARROWEST]
-    found: list[_Cells] = []
+    found: list[tuple[bool, float, _Cells]] = []
     for sign, beside in ways:
         each = (width - PAD) / beside
         room = each - PAD
         size = next((s for s in LABEL_SIZES if all(fits(t.label, room, s, max_lines=LINES) for t in tiles)), None)
         cells = _Cells(beside, each, min(sign, room), size or LABEL_SIZES[-1])
-        if size and taken + _height(picture, cells) <= USUAL:
+        height = _height(picture, cells)
+        if size and taken + height <= USUAL:
             return cells
-        found.append(cells)
-    return min(found, key=lambda cells: _height(picture, cells))
+        found.append((size is None or taken + height > TALLEST, height, cells))
+    return min(found, key=lambda way: way[:2])[2]
 
 
 def _height(picture: ColumnsPicture, cells: _Cells) -> float:

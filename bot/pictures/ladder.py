@@ -11,12 +11,13 @@ from bot.pictures.title import lay_out_title
 
 MARGIN = 16
 GAP = 10
-PAD = 14
+PAD, NARROW_PAD = 14, 8
 GOAL_SIZES = (50, 46, 42, 40)
 STEP_SIZES = (40, 38, 36, 34)
 MARK_SIZES = (36, 34, 32, 30)
 GOAL_PHOTO = 160.0
-STEP_SIGN = 84
+STEP_SIGN, SMALL_STEP_SIGN = 84, 64
+"""Pixels across the sign of a step, and where there are several ladders."""
 MARK_SIGN = 64
 MARKS = 300
 """Pixels across for those who stand on a step."""
@@ -25,13 +26,16 @@ MARKS = 300
 def lay_out_ladder(picture: LadderPicture, photos: Mapping[int, bytes]) -> Scene:
     """The scene, as high as its contents. Raises ValueError for a pictogram that is not in OpenMoji."""
     parts, y = lay_out_title(picture.pictogram, picture.title)
+    narrow = len(picture.ladders) > 1
     for ladder in picture.ladders:
-        more, y = _ladder(ladder, y, photos)
+        more, y = _ladder(ladder, y, photos, narrow=narrow)
         parts += more
     return Scene(round(y + MARGIN), tuple(parts))
 
 
-def _ladder(ladder: Ladder, y: float, photos: Mapping[int, bytes]) -> tuple[list[ScenePart], float]:
+def _ladder(
+    ladder: Ladder, y: float, photos: Mapping[int, bytes], *, narrow: bool
+) -> tuple[list[ScenePart], float]:  # fmt: skip
     """One goal with its photo, if it has one, and the y under it."""
     parts, left, high = list[ScenePart](), float(MARGIN), 0.0
     if ladder.photo in photos:
@@ -43,20 +47,21 @@ def _ladder(ladder: Ladder, y: float, photos: Mapping[int, bytes]) -> tuple[list
     y += high + 2 * GAP
     stands = any(step.marks for step in ladder.steps)
     for step in ladder.steps:
-        more, y = _step(step, y, MARKS if stands else 0)
+        more, y = _step(step, y, MARKS if stands else 0, narrow=narrow)
         parts += more
     return parts, y + GAP
 
 
-def _step(step: LadderStep, y: float, room: float) -> tuple[list[ScenePart], float]:
-    left = MARGIN + PAD + STEP_SIGN + GAP
+def _step(step: LadderStep, y: float, room: float, *, narrow: bool) -> tuple[list[ScenePart], float]:
+    size, pad = (SMALL_STEP_SIGN, NARROW_PAD) if narrow else (STEP_SIGN, PAD)
+    left = MARGIN + PAD + size + GAP
     said = fit(step.words, WIDTH - MARGIN - PAD - left - room, STEP_SIZES, max_lines=4)
     marks = [(sign, fit(name, room - MARK_SIGN - 2 * GAP, MARK_SIZES)) for sign, name in step.marks]
     high = sum(max(MARK_SIGN, name.height) for _, name in marks)
-    height = max(STEP_SIGN, said.height, high) + 2 * PAD
+    height = max(size, said.height, high) + 2 * pad
     parts: list[ScenePart] = [frame(MARGIN, y, WIDTH - 2 * MARGIN, height, marked=bool(marks))]
     middle = y + height / 2
-    parts += signs(step.pictogram, MARGIN + PAD + STEP_SIGN / 2, middle - STEP_SIGN / 2, STEP_SIGN)
+    parts += signs(step.pictogram, MARGIN + PAD + size / 2, middle - size / 2, size)
     parts += words(said, left, middle - said.height / 2)
     parts += _marks(marks, WIDTH - MARGIN - PAD - room + GAP, middle - high / 2)
     return parts, y + height + GAP

@@ -11,7 +11,7 @@ from typing import Literal
 from bot.pictures.ladder_spec import LadderPicture
 from dialogs.engine.session import Provenance
 
-DRAWING_VERSION = 6
+DRAWING_VERSION = 7
 """Raised when the drawing changes, so that pictures cached under the old look are drawn anew."""
 
 

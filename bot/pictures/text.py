@@ -113,7 +113,7 @@ def _broken(text: str, width: float, size: int, bold: bool) -> str:
             end = len(rest) - 1
             while end > 1 and measure(f"{rest[:end]}-", size, bold=bold) > width:
                 end -= 1
-            hyphen = rest.rfind("-", 0, end) + 1
+            hyphen = rest.rfind("-", 1, end + 1) + 1
             end = hyphen or max(1, min(end, len(rest) - 3))
             words.append(rest[:end] if hyphen else f"{rest[:end]}-")
             rest = rest[end:]

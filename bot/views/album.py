@@ -50,7 +50,9 @@ def _shown(sitting: Sitting) -> list[Told]:
 def _diploma(viewer: Viewer, sitting: Sitting) -> DiplomaPicture:
     """One sitting as a diploma, with all the words that were said: they are the borger's own."""
     told = _shown(sitting)
-    said = " ".join(" ".join(each.given.words.split()) for each in told if each.given.words)
+    said = " · ".join(
+        line for each in told for words in each.given.words.splitlines() if (line := " ".join(words.split()))
+    )
     photo = next((each.photo for each in told if each.photo), 0)
     title = viewer.texts.say(T("Diploma"))
     return DiplomaPicture(sitting.dialog.pictogram, title, sitting.whose, said, dated(sitting.day), photo)

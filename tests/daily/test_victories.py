@@ -15,9 +15,10 @@ async def test_a_victory_is_a_diploma_that_is_shown_only_when_the_borger_does(tm
         await alma.says("Jeg bad selv om hjælp.")
         await alma.taps("Done", "No thanks")
         await opens(alma, "My life", "My victories")
-        await alma.says("Jeg tog bussen til byen.")
+        await alma.says("Jeg tog bussen til byen.", "Helt alene")
         await alma.taps("Done", "Yes, please")
         assert "DiplomaPicture" in sketch(alma.card) and "name='Alma'" in sketch(alma.card)
+        assert "Jeg tog bussen til byen. · Helt alene" in sketch(alma.card), "each message by itself"
         (await looks(house)).sees("There is no picture yet.")
         await opens(alma, "How I am", "My pictures")
         await alma.taps("Show it")

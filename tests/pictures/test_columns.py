@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from bot.pictures.draw import draw, lay_out
-from bot.pictures.scene import Photo, Sign
+from bot.pictures.scene import Photo, Sign, TextLine
 from bot.pictures.spec import Band, ColumnsPicture, Tile, photos_on
 from tests.picture_stage import boxes, smallest_text, stands_clear
 from tests.pictures.test_pictures import EMOJI, LABELS
@@ -80,3 +80,13 @@ def test_below_the_columns_those_without_words_stand_beside_each_other_whatever_
     wordless = tuple(Tile("💬") for _ in range(3))
     heights = [lay_out(replace(columns(3, 3), rest=rest)).height for rest in (wordless, (*wordless, Tile("🧠", "Mor")))]
     assert heights[1] - heights[0] < 150
+
+
+def test_a_name_is_broken_nowhere_but_at_its_hyphens_however_many_there_are() -> None:
+    people = tuple(Tile("👤", "Anne-Margrethe Sørensen-Østergaard") for _ in range(9))
+    for picture in (columns(2, 0), replace(columns(2, 0), rings=True)):
+        scene = lay_out(replace(picture, bands=(Band((people, people[:3])),)))
+        said = {part.text for part in scene.parts if isinstance(part, TextLine)}
+        assert not any(
+            line.startswith("-") or (line.endswith("-") and line not in ("Anne-", "Sørensen-")) for line in said
+        )

@@ -53,3 +53,9 @@ def test_words_that_have_room_are_whole() -> None:
 def test_what_is_still_too_high_is_drawn_so_small_that_telegram_takes_it(lines: int) -> None:
     size = image_size(draw(sheet(*(SHORT,) * lines)))
     assert size and sum(size) <= 10_000 and max(size) <= 20 * min(size)
+
+
+def test_three_goals_stand_whole_on_one_picture() -> None:
+    steps = tuple(LadderStep(f"{n}️⃣", "Jeg går i gang, når telefonen minder mig om det") for n in range(5, 0, -1))
+    scene = lay_out(LadderPicture("🪜", "Hvor tæt på mine mål", (Ladder("Gøre rent hos mig hver uge", steps),) * 3))
+    assert scene.height <= HIGHEST and not any(isinstance(part, TextLine) and "…" in part.text for part in scene.parts)
