@@ -61,12 +61,17 @@ def tile_of(desk: Desk, borger: Person, at: Gathering) -> CardButton:
 
 
 def _called(desk: Desk, borger: Person, at: Gathering) -> Text:
-    """What it is and on which day, as one says it: today, tomorrow, the weekday, else the date."""
+    """What it is and on which day."""
+    return T("{title}, {day}", title=at.plan.title, day=day_of(desk, borger, at))
+
+
+def day_of(desk: Desk, reader: Person, at: Gathering) -> str:
+    """The day of an offer as one says it: today, tomorrow, the weekday, else the date."""
     day, today = at.one.start.astimezone(desk.house.zone).date(), desk.local.date()
     said = T("{date}", date=day)
     if (ahead := (day - today).days) < BY_NAME:
         said = (T("today"), T("tomorrow"))[ahead] if ahead < 2 else plan_words.WEEKDAYS[day.weekday()]
-    return T("{title}, {day}", title=at.plan.title, day=desk.texts(borger).say(said).lower())
+    return desk.texts(reader).say(said).lower()
 
 
 def show_one(desk: Desk, borger: Person, surface_id: int, at: Gathering) -> None:

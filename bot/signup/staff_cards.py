@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from bot.desk import plan_words
 from bot.desk.desk import Desk
 from bot.desk.heard import unreached
+from bot.signup.borger_cards import day_of
 from bot.signup.gathering import LEVELS, OFFER, SIGN, Gathering, catalogue, coming, names, run_by
 from dialogs.engine.cards import Card, CardButton
 from dialogs.engine.pages import on_page
@@ -22,19 +23,21 @@ HOUSE_OFFERS = "house_offers"
 
 def show_all(desk: Desk, staff: Person, surface_id: int, page: int = 0) -> None:
     found = catalogue(desk, drafts=True)
-    zone, today = desk.house.zone, desk.local.date()
     buttons = tuple(
-        CardButton(f"one.{at.offer.id}.{at.one.slot:%Y%m%d}",
-                   T("{title}, {when}", title=at.plan.title,
-                     when=plan_words.moment(at.one.start.astimezone(zone), today)),
-                   at.plan.pictogram, tile=True)
+        CardButton(f"one.{at.offer.id}.{at.one.slot:%Y%m%d}", _called(desk, staff, at), at.plan.pictogram, tile=True)
         for at in found
-    )  # fmt: skip
+    )
     new = (CardButton("new", T("A new offer"), "➕"),)
     lines = () if found else (T("There is nothing in the catalogue yet."),)
     rows = tuple((each,) for each in on_page(buttons, page))
     surfaces.now_shows(desk.tx, surface_id, "")
     desk.show_card(staff, Card(T("Offers"), SIGN, (*rows, new), lines=lines), OFFER, surface_id, surface_id)
+
+
+def _called(desk: Desk, staff: Person, at: Gathering) -> Text:
+    """What it is and when, in so few words that a phone shows all of them."""
+    time = at.one.start.astimezone(desk.house.zone).time()
+    return T("{title}, {day} {time}", title=at.plan.title, day=day_of(desk, staff, at), time=time)
 
 
 def show_one(desk: Desk, staff: Person, surface_id: int, at: Gathering) -> None:

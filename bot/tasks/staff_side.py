@@ -32,6 +32,8 @@ from storage.surfaces import Surface
 from storage.tasks import TASKS, Task
 
 TASK = "f"
+LONGEST, SHORT = 28, 22
+"""Letters of what a task is about on its buttons, with short words before it and with long ones: a phone shows all."""
 """The letter that buttons of tasks begin with."""
 LOOKED = "task"
 HAS_DONE = "has done"
@@ -99,7 +101,7 @@ def _done_today(desk: Desk, reader: Person, borger: Person) -> tuple[list[str], 
     done, say = _done(desk, reader, borger), desk.texts(reader).say
     lines = [f"\n✓ {escape(say(T('Done: {note}', note=task.what)))}" for task in done]
     rows: list[ButtonRow] = [
-        (InlineButton(f"↩️ {say(T('Not done: {note}', note=cut(task.what, 24)))}",
+        (InlineButton(f"↩️ {say(T('Not done: {note}', note=cut(task.what, SHORT)))}",
                       button_data(Tap(TASK, task.id, 0, "undo"))),)
         for task in done if not task.answer
     ]  # fmt: skip
@@ -115,7 +117,7 @@ def _done(desk: Desk, reader: Person, borger: Person) -> list[Task]:
 
 def _buttons(desk: Desk, reader: Person, task: Task) -> list[ButtonRow]:
     """What the reader can do about a task."""
-    texts, what = desk.texts(reader), cut(task.what, 28)
+    texts, what = desk.texts(reader), cut(task.what, LONGEST)
 
     def button(sign: str, label: Text, choice: str) -> InlineButton:
         return InlineButton(f"{sign} {texts.say(label)}", button_data(Tap(TASK, task.id, 0, choice)))
@@ -126,7 +128,8 @@ def _buttons(desk: Desk, reader: Person, task: Task) -> list[ButtonRow]:
     act = button("💬", T("Answer: {what}", what=what), "answer")
     if task.kind in ("to_do", "told"):
         act = button("✓", T("Done: {note}", note=what), "done")
-    take = () if task.taken_by else ((button("🤝", T("I take it on: {what}", what=what), "take"),),)
+    short = cut(task.what, SHORT)
+    take = () if task.taken_by else ((button("🤝", T("I take it on: {what}", what=short), "take"),),)
     write = ((button("📝", T("Write: {what}", what=what), "write"),),) if sheets.sheet_of(desk, task) else ()
     return [*write, (act,), *take]
 
