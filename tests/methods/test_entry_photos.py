@@ -107,7 +107,7 @@ async def test_a_photo_stands_for_it_wherever_it_is_shown(own: House, tmp_path: 
     await plans_shelf(alma, "Hvor tæt på?")
     assert re.search(rf"label='Drøm[^)]*{photo}", sketch(alma.card)), "among those it can be about"
     await alma.taps("Drøm")
-    assert re.search(rf"{photo}, big=False\)$", sketch(alma.card)), "on its own card"
+    assert re.search(rf"{photo}, big=False, beside=", sketch(alma.card)), "on its own card"
     await alma.taps("Nået")
     await plans_shelf(alma, "Alle drømme", "Ja", "Nej")
     assert re.search(rf"label='Drøm[^)]*{photo}", sketch(alma.card)), "on the picture of what was answered"

@@ -52,7 +52,8 @@ async def test_a_photo_stands_on_the_card_and_on_the_picture_of_what_was_answere
         await alma.taps("My life", "Min aften")
         drawn = sketch(alma.card)
         door, yes = house.service.house.photos["door.png"], house.service.house.photos["yes.png"]
-        assert re.search(rf"label='Ja'[^)]*photo={yes}\b", drawn) and drawn.endswith(f"photo={door}, big=False)")
+        assert re.search(rf"label='Ja'[^)]*photo={yes}\b", drawn)
+        assert drawn.endswith(f"photo={door}, big=False, beside='')")
         await alma.taps("Ja")
         assert re.search(rf"label='Døren'[^)]*photo={door}\b", sketch(alma.card))
 
