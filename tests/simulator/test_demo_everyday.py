@@ -50,7 +50,7 @@ async def _has_signed_up(freja: Phone, mette: Phone) -> None:
     freja.sees("Also there: {names}", names=("Dorthe",))
     freja.sees("Free places: {count}", count=3)
     await mette.presses("Plan")
-    await mette.taps("Offers", "Brætspil, torsdag den 26. november kl. 19.00")
+    await mette.taps("Offers", "Brætspil, torsdag kl. 19.00")
     mette.sees(f"{da('I come along')}: Freja")
 
 
