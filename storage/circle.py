@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal, TypeAlias
@@ -12,14 +12,15 @@ from storage.tx import Row, Tx, moment, stamp
 Wish: TypeAlias = Literal["gladly", "maybe", "not_now"]
 Answer: TypeAlias = Literal["", "yes_", "no_"]
 """Empty while it waits, or where nobody was asked."""
-_PICK = "k.borger_id, k.staff_id, k.area, k.wish, k.answer, k.at, k.given"
+_PICK = "k.borger_id, k.staff_id, k.area, k.wish, k.answer, k.at, k.given, k.meets, k.asked_again"
 _HERE = "JOIN person p ON p.id = k.staff_id AND p.state = 'active'"
 
 
 @dataclass(frozen=True)
 class Pick:
     """What a borger thinks of working with somebody about one thing. Only one who is wished for `gladly` is asked. Who
-    is `given`, the house has put there until the borger picks."""
+    is `given`, the house has put there until the borger picks. `meets` is how and when the borger would like to meet
+    them; `asked_again`, when a borger who was unsure was asked about it once more."""
 
     borger_id: int
     staff_id: int
@@ -28,6 +29,8 @@ class Pick:
     answer: Answer
     at: datetime
     given: bool = False
+    meets: tuple[str, ...] = ()
+    asked_again: datetime | None = None
 
     @property
     def waits(self) -> bool:
@@ -40,7 +43,8 @@ class Pick:
 
 
 def _pick(row: Row) -> Pick:
-    return Pick(row[0], row[1], row[2], row[3], row[4], moment(row[5]), bool(row[6]))
+    meets, asked_again = tuple(filter(None, row[7].split(","))), moment(row[8]) if row[8] else None
+    return Pick(row[0], row[1], row[2], row[3], row[4], moment(row[5]), bool(row[6]), meets, asked_again)
 
 
 def pick(tx: Tx, borger_id: int, staff_id: int, area: str, wish: Wish, now: datetime) -> bool:
@@ -102,6 +106,24 @@ def alone(tx: Tx, borger_id: int, staff_id: int, area: str) -> None:
     """Somebody has something to themself: who else had it has it no more."""
     tx.run("DELETE FROM circle_pick WHERE borger_id = ? AND area = ? AND staff_id <> ? AND answer = 'yes_'",
            borger_id, area, staff_id)  # fmt: skip
+
+
+def meet(tx: Tx, pick: Pick, ways: Sequence[str]) -> bool:
+    """Notes how and when a borger would like to meet whom they have picked.
+
+    Returns: False if it stood so already.
+    """
+    return tx.run(
+        "UPDATE circle_pick SET meets = ?1 WHERE borger_id = ? AND staff_id = ? AND area = ? AND meets <> ?1",
+        ",".join(ways), pick.borger_id, pick.staff_id, pick.area,
+    ) > 0  # fmt: skip
+
+
+def were_asked_again(tx: Tx, picks: Iterable[Pick], now: datetime) -> None:
+    """Notes that a borger is asked again about whom they were unsure of; it is once in all."""
+    for pick in picks:
+        tx.run("UPDATE circle_pick SET asked_again = ? WHERE borger_id = ? AND staff_id = ? AND area = ?",
+               stamp(now), pick.borger_id, pick.staff_id, pick.area)  # fmt: skip
 
 
 def drop(tx: Tx, borger_id: int, staff_id: int) -> None:

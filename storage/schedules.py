@@ -48,7 +48,7 @@ TimerKind: TypeAlias = Literal[
     "nudge", "expire", "talk", "remind", "unanswered", "past", "owed", "overdue", "again", "another_day",
     "let_go", "welcome", "consent", "ask_consent", "new_phone", "goodbye", "away", "away_over", "waited",
     "today", "night", "then", "fades", "place", "in_line", "every_time", "new_offers", "team",
-    "ask_team", "thanks",
+    "ask_team", "maybe", "thanks",
 ]  # fmt: skip
 
 
@@ -66,7 +66,7 @@ class Timer:
     look back. Who goes through a guide has "waited" as long as its step says.
     For the house: leaders hear of "ideas", and who comes "every_time" is signed up for what comes into view. For a
     borger: a "greeting" is on its way, or "new_offers" are told, or there may be
-    "thanks" to say for a hand."""
+    "thanks" to say for a hand, or they are asked again about whom they have said "maybe" to."""
 
     id: int
     kind: TimerKind

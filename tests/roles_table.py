@@ -116,6 +116,7 @@ new_contact     s     -      -    -     -      -
 my_contact      s     -      -    -     -      -
 day_partner     s     -      -    -     -      -
 team_again      s     -      -    -     -      -
+how_we_meet     s     -      -    -     -      -
 my_team         s     -      -    -     -      -
 my_card         -     s      s    s     s      -
 staff_card      -     s      s    s     s      -

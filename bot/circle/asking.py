@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from datetime import time, timedelta
 
-from bot.circle import areas, first
+from bot.circle import areas, first, meeting
 from bot.circle.acts import OWNER, Acts, person_named, word
 from bot.desk import heard
 from bot.desk.desk import Desk, Dispatch
@@ -76,7 +76,8 @@ def _show(
 ) -> None:
     area = areas.named(pick.area)
     asks = T("{name} would like you in their team: {area}.", name=borger.name, area=area.label if area else "–")
-    lines = (T("You may say no."), T("A yes gives you nothing to read. {name} chooses that.", name=borger.name))
+    lines = (*meeting.lines(desk, pick), T("You may say no."),
+             T("A yes gives you nothing to read. {name} chooses that.", name=borger.name))  # fmt: skip
     ways = ((CardButton(f"yes.{borger.id}.{pick.area}", T("Yes, gladly"), "✅"),),
             (CardButton(f"no.{borger.id}.{pick.area}", T("I cannot just now"), "✋"),))  # fmt: skip
     card = Card(asks, "", ways, lines=lines)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from bot.circle import areas, asking, first, who
+from bot.circle import areas, asking, first, maybe, meeting, who
 from bot.circle.acts import OWNER, Acts, number, paged, person_named, word
 from bot.circle.areas import Area
 from bot.desk.desk import Desk
@@ -38,14 +38,14 @@ def _area(desk: Desk, person: Person, surface_id: int, of: list[str]) -> bool:
     if area is None or not found:
         return False
     said = {each.staff_id for each in circle.picks_of(desk.tx, person.id) if each.area == area.id}
-    _show(desk, person, surface_id, area, next((each for each in found if each.id not in said), found[0]))
+    show_one(desk, person, surface_id, area, next((each for each in found if each.id not in said), found[0]))
     return True
 
 
 def _see(desk: Desk, person: Person, surface_id: int, of: list[str]) -> bool:
     area, staff = areas.offered(desk, word(of, 0)), person_named(desk, of, 1)
     if area and staff in who.pickable(desk) and staff:
-        _show(desk, person, surface_id, area, staff)
+        show_one(desk, person, surface_id, area, staff)
         return True
     return False
 
@@ -63,9 +63,11 @@ def _mark(desk: Desk, person: Person, surface_id: int, of: list[str]) -> bool:
             asking.ask(desk, person, staff)
         elif area.id in areas.CORE:
             first.without(desk, person, staff, area.id)
+        if wish == "maybe":
+            maybe.marked(desk, person)
         if was_in and wish != "gladly":
             asking.left(desk, person, staff)
-    _show(desk, person, surface_id, area, staff)
+    show_one(desk, person, surface_id, area, staff)
     return True
 
 
@@ -81,10 +83,10 @@ def bring_in_line(desk: Desk, borger: Person) -> None:
         staff, area = people.person_by_id(desk.tx, pick.staff_id), areas.named(pick.area)
         for surface_id in surfaces.standing(desk.tx, borger.id, f"{STEP}.{pick.area}", pick.staff_id):
             if staff and area and staff in who.pickable(desk):
-                _show(desk, borger, surface_id, area, staff)
+                show_one(desk, borger, surface_id, area, staff)
 
 
-def _show(desk: Desk, borger: Person, surface_id: int, area: Area, staff: Person) -> None:
+def show_one(desk: Desk, borger: Person, surface_id: int, area: Area, staff: Person) -> None:
     """One card, with what the borger thinks ticked, and the way to the others."""
     surfaces.now_shows(desk.tx, surface_id, f"{STEP}.{area.id}", staff.id)
     found = who.pickable(desk)
@@ -98,9 +100,12 @@ def _show(desk: Desk, borger: Person, surface_id: int, area: Area, staff: Person
     )  # fmt: skip
     back = (CardButton(f"see.{area.id}.{found[at - 1].id}", T("The one before"), "◀️"),) if at else ()
     on = (CardButton(f"see.{area.id}.{found[at + 1].id}", T("The next"), "▶️"),) if at + 1 < len(found) else ()
+    ways = (*back, *on)
+    if pick and (pick.waits or pick.stands):  # three ways on at most: the way back is behind the team
+        ways = (meeting.way(staff, area.id), *(on or back))
     asks = T("{area}: would you like {name}?", area=area.label, name=staff.name)
-    card = who.card(desk, staff, (thinks, (*back, *on, ALL)),
-                    *_stands(pick, staff), asks=asks, beside=area.sign + _sign(pick))  # fmt: skip
+    said = (*_stands(pick, staff), *(meeting.lines(desk, pick) if pick else ()))
+    card = who.card(desk, staff, (thinks, (*ways, ALL)), *said, asks=asks, beside=area.sign + _sign(pick))
     desk.show_card(borger, card, OWNER, surface_id, surface_id)
 
 

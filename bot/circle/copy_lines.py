@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.circle.areas import named
 from bot.circle.choosing import WISHES
+from bot.circle.meeting import ways_of
 from bot.desk.copying import Copy
 from dialogs.text import T, Text
 from storage import circle
@@ -19,6 +20,8 @@ def team_in_copy(copy: Copy, borger: Person) -> list[list[str]]:
 def _told(copy: Copy, pick: Pick) -> Text:
     area, thinks = named(pick.area), WISHES[pick.wish][0]
     said = T("{name}, {area}: {thinks}", name=copy.name(pick.staff_id), area=area.label if area else "–", thinks=thinks)
+    if ways := tuple(each.label.plain() for each in ways_of(copy.library, pick)):
+        said = T("{said}. Place and time: {ways}", said=said, ways=ways)
     if pick.stands:
-        return T("{said}. Said yes.", said=said)
+        said = T("{said}. Said yes.", said=said)
     return T("{said}. Could not.", said=said) if pick.answer == "no_" else said

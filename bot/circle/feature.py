@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.circle import asking, choosing, first, given, my_card, my_team, partner, yearly
+from bot.circle import asking, choosing, first, given, maybe, meeting, my_card, my_team, partner, yearly
 from bot.circle.acts import OWNER, Acts
 from bot.circle.copy_lines import team_in_copy
 from bot.desk.desk import Desk
@@ -12,13 +12,13 @@ from bot.desk.open_sessions import stays_if_asked
 from bot.methods.shelves import MY_TEAM
 from bot.telegram.buttons import Tap
 from dialogs.method.needs import given as chosen
-from dialogs.method.needs import one_from, one_of, some_from, words
+from dialogs.method.needs import one_from, one_of, some_from, some_of, words
 from dialogs.permissions import Action, Role
 from storage import surfaces
 from storage.people import Person
 
 _STAFF_DO: Acts = {**my_card.ACTS, **asking.ACTS}
-_BORGERE_DO: Acts = {**choosing.ACTS, **my_team.ACTS, **partner.ACTS}
+_BORGERE_DO: Acts = {**choosing.ACTS, **my_team.ACTS, **meeting.ACTS, **maybe.ACTS, **partner.ACTS}
 
 
 def _tapped(desk: Desk, person: Person, tap: Tap) -> bool:
@@ -67,6 +67,13 @@ FEATURE = Feature(
             lists=("roles",),
             needs={"roles": some_from("roles")},
         ),
+        meeting.FORM: Flow(
+            Action.OWN_SHARING,
+            meeting.known,
+            meeting.done,
+            says_so=True,
+            needs={"how": some_of(), "when": some_of()},
+        ),
         yearly.AGAIN: Flow(Action.OWN_SHARING, put_away=stays_if_asked),
     },
     screens={
@@ -79,7 +86,7 @@ FEATURE = Feature(
     taps={OWNER: _tapped},
     changed={my_team.SHOWS: my_team.bring_in_line, choosing.STEP: choosing.bring_in_line},
     draws={asking.ASKS: asking.draw},
-    timers={"team": yearly.timer_due, "ask_team": yearly.timer_due},
+    timers={"team": yearly.timer_due, "ask_team": yearly.timer_due, maybe.ASKS: maybe.timer_due},
     moves=(asking.again,),
     reached=(asking.again,),
     copy_lines=(team_in_copy,),

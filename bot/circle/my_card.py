@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.circle import areas, asking, who
+from bot.circle import areas, asking, meeting, who
 from bot.circle.acts import OWNER, Acts
 from bot.desk.desk import Desk
 from bot.desk.flow import Done, Start
@@ -15,6 +15,7 @@ from dialogs.profile import ReadingProfile
 from dialogs.text import T, Text
 from dialogs.words.visible import one_line
 from storage import circle, media, people, staff_cards
+from storage.circle import Pick
 from storage.people import Person
 
 MY_CARD, CHANGE = "my_card", "staff_card"
@@ -27,15 +28,17 @@ def opened(desk: Desk, start: Start) -> None:
 
 def _show(desk: Desk, staff: Person, surface_id: int) -> None:
     """Drawn as borgere see it; below it whose team they are in, and who waits for an answer."""
-    teams: dict[int, tuple[str, ...]] = {}
+    teams: dict[int, list[Pick]] = {}
     rows: list[tuple[CardButton, ...]] = [(CardButton("change", T("Change it"), "✏️"),)]
     for pick in circle.picks_to(desk.tx, staff.id):
-        teams[pick.borger_id] = (*teams.get(pick.borger_id, ()), *((pick.area,) if pick.stands else ()))
+        teams.setdefault(pick.borger_id, []).extend([pick] if pick.stands else [])
     said: list[Text] = [T("Borgere see this when they pick their team.")]
     for borger_id, found in teams.items():
         borger = people.person_by_id(desk.tx, borger_id)
         if borger and found:
-            said.append(T("You are in {name}'s team: {areas}.", name=borger.name, areas=areas.labels(found)))
+            for_what = areas.labels(each.area for each in found)
+            said.append(T("You are in {name}'s team: {areas}.", name=borger.name, areas=for_what))
+            said += dict.fromkeys(line for each in found for line in meeting.lines(desk, each))
         if borger and asking.waiting(desk, borger, staff):
             rows.append((CardButton(f"asks.{borger.id}", T("{name} waits for your answer", name=borger.name), "⏳"),))
     card = who.card(desk, staff, tuple(rows), *said)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from bot.circle import areas, asking, choosing, first, who
+from bot.circle import areas, asking, choosing, first, meeting, who
 from bot.circle.acts import OWNER, Acts, number, paged, person_named
 from bot.desk.desk import Desk
 from bot.desk.flow import Start
@@ -117,9 +117,13 @@ def _one(desk: Desk, person: Person, surface_id: int, of: list[str]) -> bool:
                             ("⏳", [each.area for each in picks if each.waits]))
         if found
     )  # fmt: skip
-    end = ((CardButton(f"end.{staff.id}", T("Not in my team any more"), "✋"),),) if said else ()
-    rows = ((PICK,), *end, (choosing.ALL,))
-    desk.show_card(person, who.card(desk, staff, rows, *said), OWNER, surface_id, surface_id)
+    end = CardButton(f"end.{staff.id}", T("Not in my team any more"), "✋")
+    theirs = ((meeting.way(staff),), (end,)) if said else ()
+    rows = ((PICK,), *theirs, (choosing.ALL,))
+    ways = [way for pick in picks for way in meeting.ways_of(desk.house.dialogs, pick)]
+    beside = "".join(dict.fromkeys(way.pictogram for way in ways))
+    lines = dict.fromkeys(line for pick in picks for line in meeting.lines(desk, pick))
+    desk.show_card(person, who.card(desk, staff, rows, *said, *lines, beside=beside), OWNER, surface_id, surface_id)
     return True
 
 

@@ -156,14 +156,15 @@ def _log(desk: Desk) -> Listed:
 
 def _teams(desk: Desk) -> Listed:
     """How many have picked each of the staff, and for how many they come first; who has picked nobody, or has nobody
-    who comes first; and who has not answered a borger for long. Nobody else sees such counts."""
+    who comes first; and who has not answered a borger for long. Nobody else sees such counts; of whom a borger is
+    unsure there are none."""
     load: dict[int, int] = {}
     lines, waits, found = [], [], []
     for borger in people.people_of_role(desk.tx, Role.BORGER):
         picks = circle.picks_of(desk.tx, borger.id)
         for staff_id in circle.members(desk.tx, borger.id):
             load[staff_id] = load.get(staff_id, 0) + 1
-        if not any(not each.given for each in picks):
+        if not any(each.wish == "gladly" and not each.given for each in picks):
             lines.append(T("{name} has picked nobody yet.", name=borger.name))
         elif not core_of(desk.tx, borger.id):
             lines.append(T("{name} has not picked who comes first.", name=borger.name))

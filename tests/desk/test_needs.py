@@ -37,6 +37,7 @@ from dialogs.time.schedule import Plan
 from storage import (
     activities,
     agreements,
+    circle,
     entries,
     followup,
     guides,
@@ -155,11 +156,17 @@ def targets(desk: Desk, mette: Person, alma: Person) -> Mapping[str, str]:
         "which_entry": "own.self", "my_task": str(own), "accept_entry": str(proposed), "narrow": "themes.themes",
         "new_alert": "trivsel.0", "alert": str(agreed), "alert_order": str(agreed),
         "talk_time": f"{call}:come_at", "talk_words": str(call),
-        "guide_step": str(guide), "guide_about": str(guide), "my_guide_step": str(guide),
+        "guide_step": str(guide), "guide_about": str(guide), "my_guide_step": str(guide), **_picked(desk, alma, jonas),
         "house_number": "house_phone", "house_times": "house_hours", **_wish(desk, alma), **_offer(desk, mette, plan),
         "record_card": "trivsel", "record_voice": f"trivsel.{mood}.mood.da", "recorded": f"trivsel.{mood}",
         "quiet_time": Pending("trivsel", Plan(weekly(EVERY_DAY), time(23), "Europe/Copenhagen")).to_json(),
     }  # fmt: skip
+
+
+def _picked(desk: Desk, alma: Person, staff: Person) -> Mapping[str, str]:
+    """Somebody whom Alma has picked for going out."""
+    circle.pick(desk.tx, alma.id, staff.id, "out", "gladly", desk.now)
+    return {"how_we_meet": f"out.{staff.id}"}
 
 
 def through(dialog: Dialog, session: Session, desk: Desk, chance: Random) -> tuple[Session, Finish | None]:
