@@ -44,7 +44,7 @@ class Schedule:
 
 
 TimerKind: TypeAlias = Literal[
-    "ideas", "greeting",
+    "ideas", "themes", "greeting",
     "nudge", "expire", "talk", "remind", "unanswered", "past", "owed", "overdue", "again", "another_day",
     "let_go", "welcome", "consent", "ask_consent", "new_phone", "goodbye", "away", "away_over", "waited",
     "today", "night", "then", "fades", "place", "in_line", "every_time", "new_offers", "team",
@@ -64,9 +64,9 @@ class Timer:
     the next, or they are asked "in_line" after their break; somebody who works here is off from now on: "away", or not
     any more: "away_over". An open sheet is to be looked at "again"; the day after one is over, "then" the borger may
     look back. Who goes through a guide has "waited" as long as its step says.
-    For the house: leaders hear of "ideas", and who comes "every_time" is signed up for what comes into view. For a
-    borger: a "greeting" is on its way, or "new_offers" are told, or there may be
-    "thanks" to say for a hand, or they are asked again about whom they have said "maybe" to."""
+    For the house: leaders hear of "ideas", or of the "themes" that most have chosen, and who comes "every_time" is
+    signed up for what comes into view. For a borger: a "greeting" is on its way, or "new_offers" are told, or there may
+    be "thanks" to say for a hand, or they are asked again about whom they have said "maybe" to."""
 
     id: int
     kind: TimerKind

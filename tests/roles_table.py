@@ -156,6 +156,7 @@ team_roles      -     -      -    -     -      sab
 team_for        -     a      -    -     -      sab
 give_team       -     a      -    -     -      sab
 house_team      -     -      -    -     -      sab
+house_themes    -     -      -    -     -      sab
 greeting        -     a      a    a     -      -
 greetings       s     -      -    -     -      -
 ideas           s     -      -    -     -      -

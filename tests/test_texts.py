@@ -23,7 +23,7 @@ from locales.texts import LANGUAGES, load_texts
 
 LIBRARY = load_library()
 STAFF_ONLY = re.compile(
-    r"library/\w+/(staff_more|make_guide|guide_step|guide_about|house_records_menu|language|my_card|staff_card|house_team|give_team|team_roles|my_name|summary_time|new_staff|new_borger|borgere|borger_menu|guardian|responsible|contacts|follow_up"
+    r"library/\w+/(staff_more|make_guide|guide_step|guide_about|house_records_menu|language|my_card|staff_card|house_team|house_themes|give_team|team_roles|my_name|summary_time|new_staff|new_borger|borgere|borger_menu|guardian|responsible|contacts|follow_up"
     r"|hours_and_numbers|house_number|house_times|house_news|staff_note|staff_settings|staff_stop|together|observation|plan_activity|change_activity|plan_confirm|move_activity|cancel_activity"
     r"|end_activity|new_offer|offer_(?:about|move|cancel|end))\.yaml|((house|leading)/\w+|people/(staff_help|links))\.py|reviewing/(?!my_curve|followups|answer_facts)\w+\.py"
     r"|planning/(planning|plan_acts|plan_list|plan_screens|plan_card)\.py|talking/duty\.py|reminding/rings\.py"

@@ -21,6 +21,8 @@ def standing(desk: Desk, dialog: Dialog, step: str) -> Mapping[tuple[str, str], 
     counts: Counter[tuple[str, str]] = Counter()
     since = desk.now - dialog.themes.lasts if dialog.themes else answers.BEGINNING
     for borger in people.people_of_role(desk.tx, Role.BORGER):
+        if _stays_out(desk, borger, dialog):
+            continue
         last: dict[str, StoredAnswer] = {}
         for answer in _shared(desk, borger, dialog):
             if answer.step == step and answer.said_at > since:
@@ -30,6 +32,15 @@ def standing(desk: Desk, dialog: Dialog, step: str) -> Mapping[tuple[str, str], 
             for item, answer in last.items() if answer.outcome is Outcome.ANSWERED for choice in answer.choices
         )  # fmt: skip
     return counts
+
+
+def _stays_out(desk: Desk, borger: Person, dialog: Dialog) -> bool:
+    """Whether a borger has said that they are not to be counted: their last word on it, shared or not."""
+    asked = dialog.uncounted
+    given = answers.own_answers(desk.tx, borger.id, dialog_id=dialog.id) if asked else ()
+    said = [each for each in given if asked and each.step == asked.step and each.outcome is Outcome.ANSWERED]
+    last = max(said, key=lambda each: each.id, default=None)
+    return bool(asked and last and asked.fits(last.choices, last.score))
 
 
 def _shared(desk: Desk, borger: Person, dialog: Dialog) -> list[StoredAnswer]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.config import CHOICES
 from bot.desk.feature import Feature
 from bot.desk.flow import Flow, Screen
-from bot.leading import hours_numbers, house_screen, responsible
+from bot.leading import hours_numbers, house_screen, house_themes, responsible
 from dialogs.method.needs import given, one_from, one_of, words
 from dialogs.permissions import Action
 
@@ -14,6 +14,10 @@ FEATURE = Feature(
         responsible.RESPONSIBLE: Flow(
             Action.SEE_HOUSE, responsible.responsible_known, responsible.responsible_done, facts=("stands",),
             needs={"which": one_of("responsible", "data_adviser"), "written": words()},
+        ),
+        house_themes.FORM: Flow(
+            Action.SEE_HOUSE, house_themes.known, house_themes.done, facts=("stands",), says_so=True,
+            needs={"tell": one_of("yes_", "no_")},
         ),
         hours_numbers.MENU: Flow(
             Action.SEE_HOUSE, hours_numbers.menu_known, lists=("settings",), facts=("stands",),
@@ -40,4 +44,6 @@ FEATURE = Feature(
     },
     screens={"house": Screen(Action.SEE_HOUSE, house_screen.house)},
     taps={house_screen.HOUSE_SCREEN: house_screen.tapped},
+    timers={house_themes.TIMER: house_themes.timer_due},
+    ended=(house_themes.ended,),
 )  # fmt: skip

@@ -171,6 +171,8 @@ def _counts(dialog: Dialog) -> Iterator[Flaw]:
     known = [step.id for _, step, _ in placed(dialog.steps) if isinstance(step, Choice | Several)]
     if unknown := next((name for name in dialog.counts if name not in known), None):
         yield Flaw(("counts",), f"'{unknown}' is no choice or several; there are {', '.join(known) or 'none'}")
+    if dialog.uncounted and (not dialog.counts or dialog.uncounted.step not in known):
+        yield Flaw(("uncounted",), "is an answer to a choice by which one is left out of what it counts; add counts:")
 
 
 def _always_said(asked: Sequence[Answerable]) -> bool:

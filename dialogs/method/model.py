@@ -64,10 +64,10 @@ class Dialog(Model):
     `lists` are what its steps can go through or offer.
     What was answered is seen as one picture, the `view`, if it names one.
     `leads_to` is what the borger may pick at the receipt for staff to answer. Of the choices and severals that it
-    `counts`, a leader sees how many borgere have chosen what, where they are enough. What is chosen in it can be the
-    borger's `themes`. `low` says which answers are low
-    ones: after one of them the receipt offers a talk. What is chosen at the steps of `today` stands for the day alone:
-    all of such a sitting is erased at midnight.
+    `counts`, a leader sees how many borgere have chosen what, where they are enough, without those who have said by the
+    answer `uncounted` that they are not to be. What is chosen in it can be the borger's `themes`. `low` says which
+    answers are low ones: after one of them the receipt offers a talk. What is chosen at the steps of `today` stands for
+    the day alone: all of such a sitting is erased at midnight.
     """
 
     id: Identifier
@@ -100,6 +100,7 @@ class Dialog(Model):
     view: ViewName | None = None
     leads_to: LeadsTo | None = None
     counts: tuple[Identifier, ...] = ()
+    uncounted: Condition | None = None
     matches: Matches | None = None
     themes: Themes | None = None
     today: tuple[Identifier, ...] = ()
