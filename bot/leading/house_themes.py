@@ -18,9 +18,10 @@ from dialogs.text import T
 from dialogs.time.schedule import instant
 from storage import house_settings, people, schedules
 from storage.outbox import Lane
-from storage.schedules import Timer
+from storage.schedules import Timer, TimerKind
 
-FORM, TIMER = "house_themes", "themes"
+FORM = "house_themes"
+TIMER: TimerKind = "themes"
 TOLD = "themes_told"
 """Under what it is kept in which month a leader last had it told: what leaders are asked is open for two weeks."""
 TWO, MOST = 2, 4

@@ -96,7 +96,7 @@ def _add(desk: Desk, borger: Person, stored: StoredSession, place: Place, want: 
 
 def tell_partner(desk: Desk, borger: Person, partner: Person, what: str) -> None:
     """Who talks with a borger about a method hears that the borger has asked for that."""
-    asked = T("{name} asks for you: {what}. See »Follow-up«.", name=borger.name, what=what)
+    asked = T("{name} asks for you. See »Follow-up«: {what}", name=borger.name, what=what)
     desk.tell(partner, asked, wait_for_day=True, about=borger)
 
 

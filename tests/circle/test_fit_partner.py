@@ -15,7 +15,7 @@ from tests.review_stage import opened
 from tests.reviewing.test_fit_points import begins, may_read
 
 TELLS = "If you pick together, I tell {partner}. I do not tell what you answered."
-ASKS = "{name} asks for you: {what}. See »Follow-up«."
+ASKS = "{name} asks for you. See »Follow-up«: {what}"
 TAKE = da("I take it on: {what}", what="")
 TALK = "A talk together about life and working together"
 
