@@ -72,7 +72,7 @@ FEATURE = Feature(
             meeting.known,
             meeting.done,
             says_so=True,
-            needs={"how": some_of(), "when": some_of()},
+            needs={"how": some_of(when=None), "when": some_of(when=None)},
         ),
         yearly.AGAIN: Flow(Action.OWN_SHARING, put_away=stays_if_asked),
     },
