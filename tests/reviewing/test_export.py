@@ -23,6 +23,7 @@ from storage.sharing import Reader
 from tests.books import leaving
 from tests.house import House
 from tests.phone import Phone
+from tests.reader_stage import lets
 from tests.review_stage import asks_who_has_seen, looks, opened
 from tests.reviewing.test_summaries import answers as answered
 from tests.simulator_stage import png
@@ -160,12 +161,20 @@ async def test_what_is_queued_holds_no_answers_and_it_is_shared_when_it_leaves(h
 async def test_where_nothing_is_shared_there_is_no_file_and_no_copy_was_taken(house: House) -> None:
     await answered(house.alma)
     await house.contacts(house.alma, house.mette, house.jonas)
-    await house.jonas.presses("Borgere")
-    await house.jonas.taps("Alma", "Export")
-    house.jonas.sees("Nothing is shared with you.")
-    assert not house.jonas.has_button("CSV")
+    jonas = house.jonas
+    await lets(house, house.alma, jonas, "trivsel")
+    await jonas.presses("Borgere")
+    await jonas.taps("Alma", "Read and see")
+    old = jonas.button("Export")
+    await lets(house, house.alma, jonas)
+    await jonas.taps_data(*old)
+    jonas.sees("Nothing is shared with you.")
+    assert not jonas.has_button("CSV")
+    await jonas.presses("Borgere")
+    await jonas.taps("Alma")
+    assert not jonas.has_button("Export"), "there is nothing to take along"
     await asks_who_has_seen(house.alma)
-    house.alma.sees_not("Jonas")
+    house.alma.sees_not("a copy of your answers")
 
 
 async def test_a_file_that_could_not_be_sent_comes_later(house: House) -> None:
