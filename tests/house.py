@@ -24,6 +24,7 @@ from bot.clock import Clock, Machine
 from bot.config import read_settings
 from bot.keys import DATABASE
 from bot.simulator.server import Simulator
+from dialogs.method.library import load_library
 from dialogs.permissions import Role
 from dialogs.profile import ReadingProfile
 from dialogs.time.agenda import Rhythm
@@ -256,8 +257,9 @@ async def house_with(
     unhurried = patch.multiple("bot.telegram.pace", CHAT_GAP=0.0, SPACING=0.0, WINDOW=0.0)
     at_once = patch("bot.telegram.notes.LATER", 0.0)
     known = patch.multiple("bot.app", Studio=Sketches, Speaker=Murmurs, load_texts=_texts)
+    read_once = patch("bot.desk.house_dialogs.load_library", _shipped)
     (folder / DATABASE).write_bytes(database)
-    with known, unhurried, at_once:
+    with known, read_once, unhurried, at_once:
         await house.opens()
         try:
             yield house
@@ -266,7 +268,7 @@ async def house_with(
             await sim.stop()
 
 
-_texts = functools.cache(load_texts)  # reading them is much of a start
+_shipped, _texts = functools.cache(load_library), functools.cache(load_texts)  # reading them is most of a start
 _FURNISHED: list[Kept] = []
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from importlib import resources
 from pathlib import Path
 
@@ -68,7 +67,7 @@ def load_library(house_folder: Path | None = None) -> Library:
             topics |= read_topics(folder)
         except DialogError as error:
             problems += error.problems
-    files = [*_shipped_files(), *(read_files(house_folder) if house_folder else ())]
+    files = [file for folder in folders for file in read_files(folder)]
     # While topics cannot be read, nobody knows which there are: that one line says it.
     lacking = [] if problems else [problem for file in files for problem in without_topic(file, topics)]
     problems += [*(problem for file in files for problem in file.problems), *lacking]
@@ -89,12 +88,6 @@ def without_topic(file: DialogFile, topics: Mapping[str, Topic]) -> Sequence[Pro
 def shipped_folder() -> Path:
     """Where the dialogs lie that come with the bot."""
     return Path(str(resources.files("dialogs"))) / "library"
-
-
-@cache
-def _shipped_files() -> Sequence[DialogFile]:
-    """Those that come with the bot, which do not change while it runs: reading them takes longest of all at a start."""
-    return read_files(shipped_folder())
 
 
 def read_files(folder: Path) -> Sequence[DialogFile]:
