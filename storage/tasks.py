@@ -141,6 +141,11 @@ def visible(tx: Tx, reader_id: int, found: list[Task], today: date) -> list[Task
     ]  # fmt: skip
 
 
+def is_visible(tx: Tx, reader_id: int, task: Task, today: date) -> bool:
+    """Whether a member of staff may see one task on a local day."""
+    return bool(visible(tx, reader_id, [task], today))
+
+
 def _open_to(tx: Tx, reader_id: int, task: Task) -> bool:
     if task.session_id is None or task.kind == "told":
         return True

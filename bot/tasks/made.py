@@ -60,7 +60,7 @@ def bring_in_line(desk: Desk, borger: Person) -> None:
             continue
         _with_the_partner(desk, borger, task)
         taken = task.is_open and task.kind != "follow_up" and task.owner == "staff"
-        if taken and task.taken_by and not tasks.visible(desk.tx, task.taken_by, [task], desk.local.date()):
+        if taken and task.taken_by and not tasks.is_visible(desk.tx, task.taken_by, task, desk.local.date()):
             tasks.let_go(desk.tx, task.id)
 
 

@@ -119,7 +119,7 @@ def _was_to(desk: Desk, task: Task) -> list[Person]:
     if taker:
         return [taker]
     found = [one for one in people.contacts_of(desk.tx, task.borger_id) if one.state == "active"]
-    return [one for one in found if tasks.visible(desk.tx, one.id, [task], desk.local.date())]
+    return [one for one in found if tasks.is_visible(desk.tx, one.id, task, desk.local.date())]
 
 
 def is_owed(desk: Desk, task: Task, owing: list[Person]) -> bool:
@@ -143,7 +143,7 @@ def owed_by(desk: Desk, task: Task) -> list[Person]:
     if taker and taker.can_be_told and there(desk, [taker]):
         return [taker]
     found = [one for one in stand_ins(desk, people.contacts_of(desk.tx, task.borger_id)) if one.state == "active"]
-    found = [one for one in found if tasks.visible(desk.tx, one.id, [task], desk.local.date())]
+    found = [one for one in found if tasks.is_visible(desk.tx, one.id, task, desk.local.date())]
     return [one for one in found if one.id == task.taken_by and one.can_be_told] or found
 
 

@@ -20,19 +20,19 @@ from storage.tasks import Task
 
 def known(desk: Desk, start: Start) -> Known:
     """What the borger has asked about."""
-    task = _target(desk, start.target)
+    task = target_of(desk, start.target)
     return Known({"what": task.what if task else ""})
 
 
 def stands(desk: Desk, stored: StoredSession, person: Person, _borger: Person) -> bool:
     """Whether who is about to answer may still see what it is about."""
-    task = _target(desk, stored.target)
-    return task is not None and bool(tasks.visible(desk.tx, person.id, [task], desk.local.date()))
+    task = target_of(desk, stored.target)
+    return task is not None and tasks.is_visible(desk.tx, person.id, task, desk.local.date())
 
 
 def done(desk: Desk, done: Done) -> None:
     """The answer goes to the borger as it was written or spoken, with the name of who gives it."""
-    task = _target(desk, done.stored.target)
+    task = target_of(desk, done.stored.target)
     if done.finish.end is not End.DONE or task is None:
         return
     if task.borger_id != done.about.id or not theirs(desk, done.person, task):
@@ -65,5 +65,6 @@ def _parts(desk: Desk, done: Done) -> list[str]:
     return [say(T("{question}: {answer}", question=name, answer=said)) if name else said for name, said in found]
 
 
-def _target(desk: Desk, target: str) -> Task | None:
+def target_of(desk: Desk, target: str) -> Task | None:
+    """The task that a reply answers, by the form's target."""
     return tasks.task_by_id(desk.tx, int(target)) if target.isdecimal() else None

@@ -217,7 +217,7 @@ def theirs(desk: Desk, person: Person, task: Task) -> bool:
         return False
     if task.kind == "follow_up" and _is_with(desk, task):
         return task.taken_by == person.id
-    return task.taken_by == person.id or bool(tasks.visible(desk.tx, person.id, [task], desk.local.date()))
+    return task.taken_by == person.id or tasks.is_visible(desk.tx, person.id, task, desk.local.date())
 
 
 def finished(desk: Desk, person: Person, borger: Person, task: Task) -> bool:
