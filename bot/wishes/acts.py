@@ -7,14 +7,12 @@ from collections.abc import Callable, Mapping
 
 from bot.desk.desk import Desk
 from bot.desk.owed import due_day, look_again_on
-from bot.desk.page_parts import PAGE_SHOWS
 from bot.tasks.made import owed_again
-from bot.wishes.standing import CHANGED, Wish
+from bot.wishes.standing import Wish, changed
 from dialogs.method.tasks import A_WEEK
 from dialogs.text import T
 from storage import entries, people, schedules, tasks, wishes
 from storage.people import Person
-from storage.tasks import TASKS
 
 
 def came_true(desk: Desk, borger: Person, wish: Wish) -> None:
@@ -23,13 +21,13 @@ def came_true(desk: Desk, borger: Person, wish: Wish) -> None:
     if teller := _answerer(desk, wish):
         said = T("{name} says that a wish came true: {title}", name=borger.name, title=wish.entry.title)
         desk.tell(teller, said, wait_for_day=True, about=borger)
-    _changed(desk, borger)
+    changed(desk, borger)
 
 
 def put_away(desk: Desk, borger: Person, wish: Wish) -> None:
     entries.set_state(desk.tx, wish.entry.id, "ended", desk.now)
     _nothing_owed(desk, borger, wish, tells=True)
-    _changed(desk, borger)
+    changed(desk, borger)
 
 
 def bring_out(desk: Desk, borger: Person, wish: Wish) -> None:
@@ -42,7 +40,7 @@ def bring_out(desk: Desk, borger: Person, wish: Wish) -> None:
         owed_again(desk, asked[-1], due_day(desk, A_WEEK))
     if wish.answer and wish.answer.again:
         look_again_on(desk, wish.answer.task_id, max(wish.answer.again, due_day(desk, A_WEEK)))
-    _changed(desk, borger)
+    changed(desk, borger)
 
 
 ACTS: Mapping[str, Callable[[Desk, Person, Wish], None]] = {"true": came_true, "away": put_away, "again": bring_out}
@@ -70,9 +68,4 @@ def _answerer(desk: Desk, wish: Wish) -> Person | None:
     person = people.person_by_id(desk.tx, task.taken_by) if task and task.taken_by else None
     if task is None or person is None or not person.can_be_told:
         return None
-    return person if tasks.visible(desk.tx, person.id, [task], desk.local.date()) else None
-
-
-def _changed(desk: Desk, borger: Person) -> None:
-    for what in (CHANGED, TASKS, PAGE_SHOWS):
-        desk.runner.changed_only(desk, borger, what)
+    return person if tasks.is_visible(desk.tx, person.id, task, desk.local.date()) else None

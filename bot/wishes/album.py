@@ -6,13 +6,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.deleting import KEPT_RIGHT
 from bot.desk.desk import Desk, Dispatch
 from bot.desk.flow import PartOf, Start
 from bot.telegram.buttons import Tap
 from bot.wishes import acts
 from bot.wishes.playing import play
-from bot.wishes.standing import STATES, Wish, answered, wish_of, wishes_of
+from bot.wishes.standing import ALBUM_SHOWS, STATES, Wish, answered, wish_of, wishes_of
 from dialogs.engine.cards import Card, CardButton, CardTile
 from dialogs.engine.photo_names import stored
 from dialogs.method.model import Dialog
@@ -20,11 +19,8 @@ from dialogs.text import T, Text
 from storage import sessions, surfaces
 from storage.people import Person
 from storage.sessions import StoredSession
-from storage.surfaces import Surface
 
 ALBUM = "d"
-SHOWS = "wish album"
-"""What a surface shows that a borger's own album stands on."""
 TITLE = T("My wishes")
 ON_ONE = 6
 """Wishes on one picture: all are seen at once on a phone."""
@@ -90,16 +86,16 @@ def show_one(desk: Desk, person: Person, surface_id: int | None, entry_id: int) 
     _show(desk, person, surface_id or desk.new_surface(person), f"one.{entry_id}")
 
 
-def draw(desk: Desk, borger: Person, surface: Surface) -> None:
+def bring_in_line(desk: Desk, borger: Person) -> None:
     """An album that stands open shows all wishes as they are now."""
-    if not surface.is_older_than(desk.now - KEPT_RIGHT):
-        _show(desk, borger, surface.id, "all.0")
+    for surface_id in surfaces.standing(desk.tx, borger.id, ALBUM_SHOWS):
+        _show(desk, borger, surface_id, "all.0")
 
 
 def _show(desk: Desk, person: Person, surface_id: int, choice: str) -> None:
     what, _, number = choice.partition(".")
     found = wishes_of(desk, person.id)
-    surfaces.now_shows(desk.tx, surface_id, SHOWS)
+    surfaces.now_shows(desk.tx, surface_id, ALBUM_SHOWS)
     ids = [wish.entry.id for wish in found]
     if what == "page":
         card = _page(desk, found, min(int(number), len(found) - 1))

@@ -8,16 +8,15 @@ from datetime import date, timedelta
 from bot.desk.desk import Desk, Dispatch
 from bot.desk.flow import Done, Known, Start
 from bot.desk.owed import due_day, look_again_on, will_be_reminded
-from bot.desk.page_parts import PAGE_SHOWS
 from bot.tasks import replies
 from bot.tasks.made import owed_again
-from bot.wishes.standing import CHANGED, WISH
+from bot.wishes.standing import WISH, changed
 from dialogs.engine.session import End, Item
 from dialogs.method.tasks import A_WEEK
 from dialogs.text import T
 from storage import entries, people, tasks, wishes
 from storage.people import Person
-from storage.tasks import TASKS, Task
+from storage.tasks import Task
 
 ME = "me"
 STEP_WITHIN = timedelta(days=14)
@@ -26,7 +25,7 @@ STEP_WITHIN = timedelta(days=14)
 
 def known(desk: Desk, start: Start) -> Known:
     """What a reply knows, and who may do the first step: whoever answers, or a colleague who is asked."""
-    task = _task(desk, start.target)
+    task = replies.target_of(desk, start.target)
     say, who = desk.texts(start.person).say, [Item(ME, start.person.name, "👤")]
     for one in people.contacts_of(desk.tx, start.about.id):
         if one.id != start.person.id and one.can_be_told and task and _sees(desk, one, task):
@@ -37,7 +36,7 @@ def known(desk: Desk, start: Start) -> Known:
 
 def done(desk: Desk, done: Done) -> None:
     """The borger is told as of every reply; then what it leads to is made."""
-    task = _task(desk, done.stored.target)
+    task = replies.target_of(desk, done.stored.target)
     entry_id = wishes.entry_answered_by(desk.tx, task.id) if task else None
     replies.done(desk, done)
     after = tasks.task_by_id(desk.tx, task.id) if task else None
@@ -55,7 +54,7 @@ def done(desk: Desk, done: Done) -> None:
             day = date.fromisoformat(done.chosen("again"))
             wishes.keep_answer(desk.tx, after.id, entry_id, "not_now", _words(done, "why"), again=day)
             look_again_on(desk, after.id, day)
-    _changed(desk, done.about)
+    changed(desk, done.about)
 
 
 def _words(done: Done, step: str) -> str:
@@ -118,13 +117,4 @@ def _settled(desk: Desk, task: Task, title: str, *, yes: bool) -> None:
 
 
 def _sees(desk: Desk, person: Person, task: Task) -> bool:
-    return bool(tasks.visible(desk.tx, person.id, [task], desk.local.date()))
-
-
-def _changed(desk: Desk, borger: Person) -> None:
-    for what in (CHANGED, TASKS, PAGE_SHOWS):
-        desk.runner.changed_only(desk, borger, what)
-
-
-def _task(desk: Desk, target: str) -> Task | None:
-    return tasks.task_by_id(desk.tx, int(target)) if target.isdecimal() else None
+    return tasks.is_visible(desk.tx, person.id, task, desk.local.date())

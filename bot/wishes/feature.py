@@ -21,7 +21,7 @@ from bot.wishes import (
     today_cards,
 )
 from bot.wishes.copy_lines import answers_in_copy, today_in_copy
-from bot.wishes.standing import WISH
+from bot.wishes.standing import ALBUM_SHOWS, WISH
 from dialogs.method.needs import day, given, one_from, one_of, time_of_day, words
 from dialogs.permissions import Action
 from dialogs.text import T
@@ -65,8 +65,8 @@ FEATURE = Feature(
     lists={"activities": ListOf(own_activities.listed, ("own",))},
     taps={album.ALBUM: album.tapped, today_cards.TODAY: today_acts.tapped},
     timers={"today": today.timer_due, "night": today.timer_due},
-    changed={PROPOSED: answering.bring_in_line},
-    draws={playing.SHOWS: playing.take_back, album.SHOWS: album.draw, today_cards.SHOWS: today_acts.draw},
+    changed={PROPOSED: answering.bring_in_line, ALBUM_SHOWS: album.bring_in_line},
+    draws={playing.SHOWS: playing.take_back, today_cards.SHOWS: today_acts.draw},
     while_at_work=(today_cards.SHOWS, playing.SHOWS),
     page_parts={page_part.PART: page_part.part},
     page_opens={page_part.HEAR: page_part.HEAR, planning.PLAN_WISH: planning.PLAN_WISH},

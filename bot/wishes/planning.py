@@ -10,7 +10,7 @@ from bot.desk.flow import Done, Known, Start
 from bot.desk.heard import comes, not_reached
 from bot.desk.page_parts import PAGE_SHOWS
 from bot.planning.plan_telling import tell_in_signs
-from bot.wishes.standing import CHANGED, Wish, wishes_of
+from bot.wishes.standing import ALBUM_SHOWS, Wish, wishes_of
 from dialogs.engine.session import End
 from dialogs.text import T
 from dialogs.time.activity import Activity
@@ -56,7 +56,7 @@ def done(desk: Desk, done: Done) -> None:
                       photo=wish.entry.photo or 0, dispatch=dispatch)  # fmt: skip
     else:
         not_reached(desk, done.person, done.about)
-    for what in (CHANGED, PAGE_SHOWS):
+    for what in (ALBUM_SHOWS, PAGE_SHOWS):
         desk.runner.changed_only(desk, done.about, what)
 
 

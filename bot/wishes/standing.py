@@ -8,19 +8,21 @@ from typing import Literal, TypeAlias
 
 from bot.desk import about_entries
 from bot.desk.desk import Desk
+from bot.desk.page_parts import PAGE_SHOWS
 from dialogs.text import T, Text
 from storage import activities, answers, entries, people, tasks, wishes
 from storage.activities import StoredActivity
 from storage.answers import StoredAnswer
 from storage.entries import Entry
+from storage.people import Person
 from storage.sharing import Reader
-from storage.tasks import Task
+from storage.tasks import TASKS, Task
 from storage.wishes import WishAnswer
 
 WISH = "wish"
 """The kind of entry, and the dialog that makes most of them."""
-CHANGED = "wishes"
-"""What has changed when what becomes of a wish has."""
+ALBUM_SHOWS = "wish album"
+"""What a surface shows that a borger's own album stands on."""
 
 State: TypeAlias = Literal["new", "step", "step_done", "plan", "smaller", "not_now", "came_true", "away"]
 STATES: Mapping[State, tuple[str, Text]] = {
@@ -69,6 +71,12 @@ class Wish:
     def media(self) -> tuple[int, ...]:
         """The ids of what was spoken or shown."""
         return tuple(one.media_id for one in self.said if one.media_id)
+
+
+def changed(desk: Desk, borger: Person) -> None:
+    """What shows how wishes stand, or what is owed for them, says it as it is now."""
+    for what in (ALBUM_SHOWS, TASKS, PAGE_SHOWS):
+        desk.runner.changed_only(desk, borger, what)
 
 
 def wishes_of(desk: Desk, borger_id: int, who: Reader | None = None) -> list[Wish]:

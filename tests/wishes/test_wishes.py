@@ -120,9 +120,12 @@ async def test_why_not_now_comes_up_again_on_its_day(house: House) -> None:
     alma, mette = house.alma, house.mette
     await house.shares(alma, mette, "wishes")
     await wishes(house)
+    await album(alma)
+    stands = alma.card.message_id
     await answers(mette, "Not now")
     await mette.says("Bussen kører først til foråret.")
     await mette.taps(da("{when}", when=date(2026, 12, 7)))
+    assert f"label='{TITLE}: Ikke lige nu'" in sketch(next(each for each in alma.shown if each.message_id == stands))
     await album(alma, "One wish at a time")
     assert "Mette ser på det igen mandag den 7. december." in sketch(alma.card)
     await mette.presses("Follow-up")
