@@ -99,6 +99,12 @@ def name_of(entry_id: int) -> str:
     return f"{_OF_ENTRY}{entry_id}"
 
 
+def id_of(name: str) -> int | None:
+    """The id of the entry of that name among things of a list; None if it is no entry."""
+    number = name.removeprefix(_OF_ENTRY)
+    return int(number) if number != name and number.isdecimal() else None
+
+
 def about(start: Start, name: str) -> Start:
     """The start of a dialog about the thing of that name."""
     return replace(start, target=f"{_TARGET}{name}")

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from bot.desk import about_entries
 from bot.desk.desk import Desk
 from dialogs.engine import engine
 from dialogs.engine.cards import Card
@@ -23,10 +24,10 @@ def told_on(desk: Desk, face: Card, stored: StoredSession, dialog: Dialog, sessi
     if not desk.runner.features.lately or session.stage is not Stage.ASKING:
         return face
     ask = engine.current(dialog, session)
-    name = ask.item_id or (f"e{stored.entry_id}" if stored.entry_id else "")
-    if not scores_of(ask.step) or name[:1] != "e" or not name[1:].isdecimal():
+    number = about_entries.id_of(ask.item_id) if ask.item_id else stored.entry_id
+    if not scores_of(ask.step) or number is None:
         return face
-    entry = entries.entry_by_id(desk.tx, int(name[1:]))
+    entry = entries.entry_by_id(desk.tx, number)
     if entry is None or entry.borger_id != stored.about_id:
         return face
     return replace(face, notes=(*face.notes, *told_of(desk, person, entry)))

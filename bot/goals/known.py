@@ -119,8 +119,8 @@ class Goal:
     def _before(self, entry: Entry) -> list[Entry]:
         """What an entry was made instead of, the first one first."""
         found: list[Entry] = []
-        while entry.item.startswith("e") and entry.item[1:].isdecimal():
-            old = entries.entry_by_id(self.desk.tx, int(entry.item[1:]))
+        while number := about_entries.id_of(entry.item):
+            old = entries.entry_by_id(self.desk.tx, number)
             if old is None or old.kind != entry.kind or old in found:
                 break
             found.insert(0, old)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection
 from dataclasses import replace
 
@@ -23,7 +22,6 @@ from storage.answers import StoredAnswer
 from storage.records import Record
 
 LOOKED = "record"
-_ENTRY = re.compile(r"e\d+")
 
 
 def ways(sight: Sight) -> tuple[InlineButton, ...]:
@@ -96,9 +94,10 @@ def _as_shared(desk: Desk, sight: Sight, ask: Ask, kept: Collection[str]) -> Ask
 def _named(desk: Desk, sight: Sight, thing: Item | Option, kept: Collection[str]) -> Item | Option:
     if thing.id in kept:
         return Item(thing.id, "–", thing.pictogram)
-    if not isinstance(thing, Item) or not thing.essential or not _ENTRY.fullmatch(thing.id):
+    number = about_entries.id_of(thing.id)
+    if not isinstance(thing, Item) or not thing.essential or number is None:
         return thing
-    entry = entries.entry_by_id(desk.tx, int(thing.id[1:]))
+    entry = entries.entry_by_id(desk.tx, number)
     if entry and about_entries.open_to(desk, sight.who, entry):
         return thing
     return replace(thing, label="–", values={})

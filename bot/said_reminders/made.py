@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, time, timedelta
 
+from bot.desk import about_entries
 from bot.desk.desk import Desk
 from bot.desk.flow import Done
 from bot.papers.standing import asked, standing
@@ -96,7 +97,7 @@ def _refused(dialog: Dialog, stored: StoredSession, said: Sequence[StoredAnswer]
 
 def _of(dialog: Dialog, stored: StoredSession, step: str, item: str) -> tuple[str, int | None]:
     """What a reminder is about, and which entry, if about one."""
-    entry_id = int(item[1:]) if item[:1] == "e" and item[1:].isdecimal() else stored.entry_id
+    entry_id = about_entries.id_of(item) or stored.entry_id
     return (f"{step}/e{entry_id}" if entry_id else f"{dialog.id}.{step}/{item}"), entry_id
 
 
