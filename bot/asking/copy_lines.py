@@ -5,12 +5,11 @@ from __future__ import annotations
 from bot.desk import occasions
 from bot.desk.at_work import called
 from bot.desk.copying import Copy
-from bot.telegram.own_media import OWN_MEDIA
 from dialogs.engine import path
 from dialogs.engine.receipt import in_words
 from dialogs.method.model import Dialog
 from dialogs.text import T, Text
-from storage import answers, media, sessions, sharing
+from storage import answers, sessions, sharing
 from storage.answers import StoredAnswer
 from storage.people import Person
 
@@ -49,11 +48,7 @@ def line_in_copy(copy: Copy, dialog: Dialog, answer: StoredAnswer) -> str:
         _, ask = path.laid_out(dialog, stored_session.session).get((answer.step, answer.item), (0, None))
         name = f"{copy.say(path.label(ask.item))}, {name}" if ask and ask.item else name
     said = [f"»{answer.words}«"] if answer.words else []
-    stored = media.media_by_id(copy.tx, answer.media_id) if answer.media_id else None
-    body = media.body_of(copy.tx, stored.id) if stored else None
-    if stored and body:
-        file = f"{stored.id}.{OWN_MEDIA[stored.kind].ending}"
-        copy.files[file] = body
+    if file := copy.file(answer.media_id):
         said.append(f"({file})")
     return f"{name}: {' '.join(said) or copy.say(in_words(step, answer.outcome, answer.choices, ask))}"
 

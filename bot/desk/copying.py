@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import datetime
 
 from bot.config import Settings
+from bot.telegram.own_media import OWN_MEDIA
 from dialogs.method.library import Library
 from dialogs.method.model import Dialog
 from dialogs.method.topics import shared_names
 from dialogs.text import T, Text
 from locales.texts import Texts
-from storage import people, sessions
+from storage import media, people, sessions
 from storage.tx import Tx
 
 
@@ -39,6 +40,19 @@ class Copy:
         if local.utcoffset() != local.replace(fold=1 - local.fold).utcoffset():  # an hour that comes twice in October
             when = T("{when} (UTC{distance})", when=when, distance=local.isoformat()[-6:])
         return self.say(T("{when}: {text}", when=when, text=text))
+
+    def file(self, media_id: int | None) -> str:
+        """Puts what was sent among the files.
+
+        Returns: what it is called there; empty if nothing was sent, or there is no copy of it.
+        """
+        stored = media.media_by_id(self.tx, media_id) if media_id else None
+        body = media.body_of(self.tx, stored.id) if stored else None
+        if not stored or not body:
+            return ""
+        name = f"{stored.id}.{OWN_MEDIA[stored.kind].ending}"
+        self.files[name] = body
+        return name
 
     def dialog(self, version: str) -> Dialog:
         """The dialog as it was when it was answered."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bot.desk.copying import Copy
 from bot.guides.run_words import dated
-from bot.telegram.own_media import OWN_MEDIA
 from dialogs.text import T
 from storage import guides, media
 from storage.guides import StoredGuide
@@ -33,12 +32,5 @@ def _before(copy: Copy, stored: StoredGuide) -> list[int]:
 
 def _files(copy: Copy, media_ids: tuple[int, ...]) -> list[str]:
     """The files of these, as far as there is a copy of them; they belong to the borger's."""
-    found = []
-    for media_id in media_ids:
-        stored = media.media_by_id(copy.tx, media_id) if media_id else None
-        body = media.body_of(copy.tx, media_id) if stored else None
-        if stored and body and stored.borger_id is not None:
-            file = f"{stored.id}.{OWN_MEDIA[stored.kind].ending}"
-            copy.files[file] = body
-            found.append(file)
-    return found
+    stored = (media.media_by_id(copy.tx, media_id) for media_id in media_ids if media_id)
+    return [file for each in stored if each and each.borger_id is not None and (file := copy.file(each.id))]

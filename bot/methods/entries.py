@@ -11,13 +11,12 @@ from bot.desk.copying import Copy
 from bot.desk.desk import Desk
 from bot.desk.flow import Done, Known, Start
 from bot.methods.looks import Look, looks_of
-from bot.telegram.own_media import OWN_MEDIA
 from dialogs.engine.session import End, Item, Outcome, Provenance
 from dialogs.method.model import Dialog
 from dialogs.method.steps import Choice, Each, Say
 from dialogs.permissions import Action
 from dialogs.text import T, Text
-from storage import answers, entries, media, people, sessions, sharing
+from storage import answers, entries, people, sessions, sharing
 from storage.answers import StoredAnswer
 from storage.entries import Entry, EntryState
 from storage.people import Person
@@ -191,9 +190,6 @@ def entries_in_copy(copy: Copy, borger: Person) -> list[list[str]]:
 
 def _in_copy(copy: Copy, entry: Entry) -> Text:
     """What an entry is called and how it stands, with its photo among the files of the copy."""
-    body = media.body_of(copy.tx, entry.photo) if entry.photo else None
-    if not body:
-        return T("»{title}«, {state}", title=entry.title, state=STATES[entry.state])
-    file = f"{entry.photo}.{OWN_MEDIA['photo'].ending}"
-    copy.files[file] = body
-    return T("»{title}« ({file}), {state}", title=entry.title, file=file, state=STATES[entry.state])
+    if file := copy.file(entry.photo):
+        return T("»{title}« ({file}), {state}", title=entry.title, file=file, state=STATES[entry.state])
+    return T("»{title}«, {state}", title=entry.title, state=STATES[entry.state])

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from bot.desk.copying import Copy
-from bot.telegram.own_media import OWN_MEDIA
 from dialogs.text import T, Text
-from storage import followup, media, spoken, tasks
+from storage import followup, spoken, tasks
 from storage.people import Person
 from storage.tasks import Task
 
@@ -26,10 +25,7 @@ def _spoken(copy: Copy, borger: Person) -> list[str]:
     """What was said to the borger by voice, photo or video, with the files."""
     lines = []
     for media_id, by_id in spoken.said_to(copy.tx, borger.id):
-        stored, body = media.media_by_id(copy.tx, media_id), media.body_of(copy.tx, media_id)
-        if stored and body:
-            file = f"{stored.id}.{OWN_MEDIA[stored.kind].ending}"
-            copy.files[file] = body
+        if file := copy.file(media_id):
             lines.append(copy.say(T("{name} has sent you this: {file}", name=copy.name(by_id), file=file)))
     return lines
 
