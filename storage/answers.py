@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from dialogs.engine.asides import LATER
 from dialogs.engine.session import Answer, Outcome, Provenance
@@ -42,6 +42,8 @@ class StoredAnswer:
     entry_day: date | None = None
 
 
+CORRECTED_WITHIN = timedelta(days=14)
+"""So long what comes of an answer (an entry, a task, a reminder, a wish for the week) follows how it is corrected."""
 BEGINNING = datetime.fromisoformat("1970-01-01T00:00:00+00:00")
 """Before all answers."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from bot.desk import about_entries, heard
 from bot.desk.allowed import allowed
@@ -17,7 +17,7 @@ from dialogs.method.steps import Choice, Each, Say
 from dialogs.permissions import Action
 from dialogs.text import T, Text
 from storage import answers, entries, people, sessions, sharing
-from storage.answers import StoredAnswer
+from storage.answers import CORRECTED_WITHIN, StoredAnswer
 from storage.entries import Entry, EntryState
 from storage.people import Person
 from storage.sessions import StoredSession
@@ -26,8 +26,6 @@ ENTRIES = "entries"
 """The list of a borger's entries, as a dialog's file names it: entries.goal."""
 PROPOSED = "proposed entries"
 """What has changed when a borger has said yes or no to what staff proposed."""
-CORRECTED_WITHIN = timedelta(days=14)
-"""Words older than this make nothing anew: an entry is called what it was called then."""
 STATES: dict[EntryState, Text] = {
     "proposed": T("proposed by staff"),
     "accepted": T("in use"),

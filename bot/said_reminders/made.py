@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, time, timedelta
+from datetime import date, time
 
 from bot.desk import about_entries
 from bot.desk.desk import Desk
@@ -21,13 +21,11 @@ from dialogs.method.tasks import MadeReminder
 from dialogs.time.activity import START, Activity
 from dialogs.words.visible import cut, one_line
 from storage import activities, answers, entries, papers, said_reminders, sessions
-from storage.answers import StoredAnswer
+from storage.answers import CORRECTED_WITHIN, StoredAnswer
 from storage.people import Person
 from storage.said_reminders import SaidReminder
 from storage.sessions import StoredSession
 
-CORRECTED_WITHIN = timedelta(days=14)
-"""Answers older than this make and change nothing any more."""
 LONGEST = 60
 SAID = "said reminders"
 

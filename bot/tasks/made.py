@@ -20,14 +20,12 @@ from dialogs.method.tasks import ANSWER_TASK
 from dialogs.text import T, TextValue
 from dialogs.words.visible import cut, one_line
 from storage import answers, entries, people, schedules, sessions, tasks
-from storage.answers import StoredAnswer
+from storage.answers import CORRECTED_WITHIN, StoredAnswer
 from storage.entries import OVER
 from storage.people import Person
 from storage.sessions import StoredSession
 from storage.tasks import Place, TaskKind, TaskOwner
 
-CORRECTED_WITHIN = timedelta(days=14)
-"""Answers older than this make and change nothing any more."""
 LONGEST = 60
 
 

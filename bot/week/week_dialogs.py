@@ -10,6 +10,7 @@ from dialogs.engine.session import Outcome
 from dialogs.method.steps import Several
 from dialogs.words.visible import cut
 from storage import answers, proposals, sessions
+from storage.answers import CORRECTED_WITHIN
 from storage.people import Person
 from storage.proposals import Wish
 from storage.sessions import StoredSession
@@ -19,8 +20,6 @@ LOOK_AHEAD = "look_ahead"
 PARTS = {"morning": time(10), "afternoon": time(14), "evening": time(19)}
 """When a part of the day is proposed to be."""
 OWN_WORDS = "words"
-CORRECTED_WITHIN = timedelta(days=14)
-"""Wishes older than this are left as they are: their week is over."""
 LONGEST_TITLE = 60
 
 
