@@ -190,11 +190,6 @@ def by_id(tx: Tx, guide_id: int) -> StoredGuide | None:
     return _guide(row) if row else None
 
 
-def by_entry(tx: Tx, entry_id: int) -> StoredGuide | None:
-    row = tx.one(f"SELECT {_GUIDE} {_OF} WHERE g.entry_id = ?", entry_id)
-    return _guide(row) if row else None
-
-
 def guides_of(tx: Tx, borger_id: int, state: EntryState | None = None) -> list[StoredGuide]:
     """A borger's guides in one state or all, also those that they have not been asked about, in the order they were
     made."""

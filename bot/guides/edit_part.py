@@ -31,7 +31,7 @@ def steps(sight: Sight) -> PagePart:
     rows += [
         (sight.button("📷", T("Add steps"), f"guide_add.{stored.id}"),),
         (sight.button("✏️", T("Name, photo, time, things"), f"guide_about.{stored.id}"),),
-        _back(sight, f"guide.{stored.id}"),
+        page_part.back(sight, f"guide.{stored.id}"),
     ]
     kept = sight.say(T("Who has begun it goes on with it as it was."))
     return PagePart((f"<b>{sight.say(head)}</b>", kept), tuple(rows))
@@ -57,7 +57,7 @@ def step(sight: Sight) -> PagePart:
         *((order,) if order else ()),
         (sight.button("⏳", wait, f"guide_set.{stored.id}.wait.{at}"),),
         (sight.button("🗑️", T("Take it out"), f"guide_set.{stored.id}.out.{at}"),),
-        _back(sight, f"guide_edit.{stored.id}"),
+        page_part.back(sight, f"guide_edit.{stored.id}"),
     )
     picture = CardPicture(one.pictogram or stored.guide.pictogram, "", (), at, count, one.photo, True)
     return PagePart(tuple(lines), rows, picture)
@@ -85,7 +85,7 @@ def more(sight: Sight) -> PagePart:
         (sight.button("❓", T("Whom to ask for help"), f"guide_asks.{stored.id}"),),
         (sight.button("🏁", T("A goal it belongs to"), f"guide_goal.{stored.id}"),),
         (sight.button("🗑️", ended, f"guide_set.{stored.id}.end.0"),),
-        _back(sight, f"guide.{stored.id}"),
+        page_part.back(sight, f"guide.{stored.id}"),
     )
     return PagePart(lines, rows)
 
@@ -140,9 +140,5 @@ def _choice(sight: Sight, label: Text, target: str, sign: str, *, ticked: bool) 
 
 def _list(sight: Sight, stored: StoredGuide, said: Text, rows: list[ButtonRow]) -> PagePart:
     head = T("{name}: {title}", name=sight.borger.name, title=stored.guide.title)
-    back = _back(sight, f"guide_more.{stored.id}")
+    back = page_part.back(sight, f"guide_more.{stored.id}")
     return PagePart((f"<b>{sight.say(head)}</b>", sight.say(said)), (*rows, back))
-
-
-def _back(sight: Sight, view: str) -> ButtonRow:
-    return (sight.button("⬅️", T("Back"), view),)

@@ -83,7 +83,7 @@ def ready(sight: Sight) -> PagePart:
     )
     head = f"<b>{sight.say(T('Take a ready one for {name}', name=sight.borger.name))}</b>"
     said = T("You get a copy. You can change photos and steps.")
-    return PagePart((head, sight.say(said)), (*rows, _back(sight, "guides")))
+    return PagePart((head, sight.say(said)), (*rows, back(sight, "guides")))
 
 
 def shipped(sight: Sight) -> PagePart:
@@ -94,7 +94,7 @@ def shipped(sight: Sight) -> PagePart:
     guide = copied(dialog, sight.texts.say, {})
     lines = (f"<b>{sight.say(dialog.title.plain())}</b>", *map(sight.say, _told(guide)))
     copy = (sight.button("📋", T("Copy it for {name}", name=sight.borger.name), f"guide_copy.{dialog.id}"),)
-    return PagePart(lines, (copy, _back(sight, "guide_ready")))
+    return PagePart(lines, (copy, back(sight, "guide_ready")))
 
 
 def _by_another(sight: Sight, stored: StoredGuide) -> Text:
@@ -110,7 +110,7 @@ def by_another(sight: Sight) -> PagePart:
         return ready(sight)
     lines = (f"<b>{sight.say(_by_another(sight, stored))}</b>", *map(sight.say, _told(stored.guide)))
     copy = (sight.button("📋", T("Copy it for {name}", name=sight.borger.name), f"guide_take.{stored.id}"),)
-    return PagePart(lines, (copy, _back(sight, "guide_ready")))
+    return PagePart(lines, (copy, back(sight, "guide_ready")))
 
 
 def one(sight: Sight) -> PagePart:
@@ -127,7 +127,7 @@ def one(sight: Sight) -> PagePart:
         rows += _to_make(sight, stored)
     if _reads(sight) and stored.state == "accepted":
         rows.append((sight.button("📅", T("How it went"), f"guide_runs.{stored.id}"),))
-    return PagePart(tuple(lines), (*rows, _back(sight, "guides")))
+    return PagePart(tuple(lines), (*rows, back(sight, "guides")))
 
 
 def _told(guide: Guide) -> list[Text]:
@@ -166,7 +166,7 @@ def tried(sight: Sight) -> PagePart:
         tiles = tuple(Tile(thing.pictogram, thing.name) for thing in guide.things)
         picture = CardPicture(guide.pictogram, "", tiles, place, guide.total)
     leafing = sight.leafing(newer=place > 0, older=place + 1 < guide.total, words=(T("Back"), T("Go on")))
-    return PagePart((f"<b>{sight.say(said)}</b>",), (*leafing, _back(sight, f"guide.{stored.id}")), picture)
+    return PagePart((f"<b>{sight.say(said)}</b>",), (*leafing, back(sight, f"guide.{stored.id}")), picture)
 
 
 def runs(sight: Sight) -> PagePart:
@@ -179,8 +179,9 @@ def runs(sight: Sight) -> PagePart:
     title = T("{name}: {title}", name=sight.borger.name, title=stored.guide.title)
     told = [sight.say(run_words.dated(run, sight.desk.house.zone)) for run in shown]
     lines = (f"<b>{sight.say(title)}</b>", *(told or [sight.say(T("Nothing yet."))]))
-    return PagePart(lines, (_back(sight, f"guide.{stored.id}"),), looked=LOOKED if shown else "")
+    return PagePart(lines, (back(sight, f"guide.{stored.id}"),), looked=LOOKED if shown else "")
 
 
-def _back(sight: Sight, view: str) -> ButtonRow:
+def back(sight: Sight, view: str) -> ButtonRow:
+    """The way to another part of the page."""
     return (sight.button("⬅️", T("Back"), view),)

@@ -27,7 +27,6 @@ TOLD = "themes_told"
 TWO, MOST = 2, 4
 """How many are the house's themes; and how many at most, where several are chosen equally often."""
 AT = time(10)
-SIGN = "🗂️"
 
 
 def _counts_themes(dialog: Dialog) -> bool:

@@ -32,9 +32,9 @@ from storage.surfaces import Surface
 from storage.tasks import TASKS, Task
 
 TASK = "f"
+"""The letter that buttons of tasks begin with."""
 LONGEST, SHORT = 28, 22
 """Letters of what a task is about on its buttons, with short words before it and with long ones: a phone shows all."""
-"""The letter that buttons of tasks begin with."""
 LOOKED = "task"
 HAS_DONE = "has done"
 """What a surface shows that tells a borger that staff have done something: its `ref` is the task."""
