@@ -50,20 +50,25 @@ def waiting_for(desk: Desk, reader: Person, borger: Person) -> list[Task]:
 
 def part(sight: Sight) -> PagePart:
     """What staff owe this borger."""
-    desk, waiting = sight.desk, waiting_for(sight.desk, sight.reader, sight.borger)
-    lines = [f"<b>{sight.say(T('{name}: open follow-ups', name=sight.borger.name))}</b>"]
-    rows: list[ButtonRow] = []
-    for task in waiting[:MOST]:
-        tasks.set_seen(desk.tx, task.id)
-        lines.append(f"\n{_lines(desk, sight.texts, task)}")
-        rows += _buttons(desk, sight.reader, task)
-    if not waiting:
-        lines.append(sight.say(T("No open follow-ups.")))
-    done, back = _done_today(desk, sight.reader, sight.borger)
-    lines += done
-    rows += back
-    looked = LOOKED if any(task.session_id for task in waiting[:MOST]) else ""
+    waiting = waiting_for(sight.desk, sight.reader, sight.borger)[:MOST]
+    lines, rows = _listed(sight.desk, sight.reader, sight.borger, waiting)
+    looked = LOOKED if any(task.session_id for task in waiting) else ""
     return PagePart(tuple(lines), (*rows, (sight.button("🤝", T("I follow up"), "follow_up"),)), looked=looked)
+
+
+def _listed(desk: Desk, reader: Person, borger: Person, found: list[Task]) -> tuple[list[str], list[ButtonRow]]:
+    """Tasks for a borger with what the reader can do about each, and what they have done today; the reader has seen
+    them by that."""
+    texts, rows = desk.texts(reader), list[ButtonRow]()
+    lines = [f"<b>{escape(texts.say(T('{name}: open follow-ups', name=borger.name)))}</b>"]
+    for task in found:
+        tasks.set_seen(desk.tx, task.id)
+        lines.append(f"\n{_lines(desk, texts, task)}")
+        rows += _buttons(desk, reader, task)
+    if not found:
+        lines.append(escape(texts.say(T("No open follow-ups."))))
+    done, back = _done_today(desk, reader, borger)
+    return [*lines, *done], [*rows, *back]
 
 
 def mine(desk: Desk, person: Person) -> list[Task]:
@@ -164,17 +169,7 @@ def draw(desk: Desk, borger: Person, surface: Surface) -> None:
 def _show(desk: Desk, reader: Person, borger: Person, surface_id: int, since: datetime) -> None:
     """What somebody owes a borger, on one card; it is a look, noted once `since` it came."""
     found = [task for task in mine(desk, reader) if task.borger_id == borger.id][:MOST]
-    texts, rows = desk.texts(reader), list[ButtonRow]()
-    lines = [f"<b>{escape(texts.say(T('{name}: open follow-ups', name=borger.name)))}</b>"]
-    for task in found:
-        tasks.set_seen(desk.tx, task.id)
-        lines.append(f"\n{_lines(desk, texts, task)}")
-        rows += _buttons(desk, reader, task)
-    if not found:
-        lines.append(escape(texts.say(T("No open follow-ups."))))
-    done, back = _done_today(desk, reader, borger)
-    lines += done
-    rows += back
+    lines, rows = _listed(desk, reader, borger, found)
     if any(task.session_id for task in found) and not sharing.has_looked(desk.tx, reader.id, borger.id, LOOKED, since):
         sharing.log_look(desk.tx, reader.id, borger.id, LOOKED, desk.now)
     desk.show(reader, Content("\n".join(lines), laid_out(rows)), surface_id)
