@@ -10,17 +10,17 @@ from itertools import islice
 
 from bot.desk import about_entries
 from bot.desk.desk import Desk
+from bot.records.page_part import said_in
 from bot.reviewing import series
 from bot.reviewing.answer_facts import laid_out
 from bot.reviewing.series import Series
 from bot.views.shown import sittings
 from bot.views.view import Sitting
 from dialogs.engine.path import Ask
-from dialogs.engine.receipt import in_words, name_by_itself
+from dialogs.engine.receipt import name_by_itself
 from dialogs.engine.session import Outcome
-from dialogs.summary import SENT
 from dialogs.text import T, Text
-from storage import answers, entries, media
+from storage import answers, entries
 from storage.answers import BEGINNING, StoredAnswer
 from storage.entries import Entry
 from storage.people import Person
@@ -145,13 +145,7 @@ class Goal:
         step = self.desk.dialog(answer.version).step(answer.step)
         _, ask = laid_out(self.desk, answer.session_id).get((answer.step, answer.item), (0, Ask(step)))
         name = name_by_itself(ask, {"about": self.borger.name, "entry": "–", "activity": "–"})
-        return T("{question}: {answer}", question=name, answer=self._answer(ask, answer))
-
-    def _answer(self, ask: Ask, answer: StoredAnswer) -> Text:
-        if answer.words:
-            return T("»{words}«", words=answer.words)
-        sent = media.media_by_id(self.desk.tx, answer.media_id) if answer.media_id else None
-        return SENT[sent.kind][1] if sent else in_words(ask.step, answer.outcome, answer.choices, ask)
+        return T("{question}: {answer}", question=name, answer=said_in(self.desk, ask, answer))
 
 
 def goals_of(desk: Desk, borger: Person, who: Reader | None) -> list[Goal]:

@@ -79,7 +79,7 @@ def told(sight: Sight, record: Record) -> list[tuple[Text, str, Text]]:
         name = name_by_itself(ask, {"about": sight.borger.name, "entry": "–", "activity": "–"})
         if ask.item:
             name = T("{item} · {question}", item=path.label(ask.item), question=name)
-        placed.append((place, (name, ask.pictogram, _said(desk, ask, answer))))
+        placed.append((place, (name, ask.pictogram, said_in(desk, ask, answer))))
     return [each for _, each in sorted(placed, key=lambda each: each[0])]
 
 
@@ -103,7 +103,8 @@ def _named(desk: Desk, sight: Sight, thing: Item | Option, kept: Collection[str]
     return replace(thing, label="–", values={})
 
 
-def _said(desk: Desk, ask: Ask, answer: StoredAnswer) -> Text:
+def said_in(desk: Desk, ask: Ask, answer: StoredAnswer) -> Text:
+    """What was answered: own words as they were said, what was sent, or what was chosen."""
     if answer.words:
         return T("»{words}«", words=answer.words)
     sent = media.media_by_id(desk.tx, answer.media_id) if answer.media_id else None
