@@ -90,9 +90,10 @@ def _opened(desk: Desk, person: Person, dialog: Dialog, what: str, number: int, 
         else:
             begin(desk, dialog, here, paper.to_fill(desk, dialog, number, lines, "self"))
         return True
-    part, line = next(((part, line) for part in found for line in part.lines if line.answer.id == number), (None, None))
-    if what != "line" or part is None or line is None or standing.by_staff(line.answer):
+    there = paper.line_of(found, number) if what == "line" else None
+    if there is None or standing.by_staff(there[1].answer):
         return False
+    part, line = there
     begin(desk, paper.dialog_for(desk, dialog, line), here, paper.to_change(line, part))
     return True
 

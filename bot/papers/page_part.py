@@ -130,8 +130,9 @@ def change(desk: Desk, start: Start) -> None:
     number = int(start.target) if start.target.isdecimal() else 0
     dialog = _dialog(desk, papers.paper_of(desk.tx, start.about.id, number) or "")
     found = _parts(desk, reader_now(desk, start.person), start.about, dialog) if dialog else ()
-    part, line = next(((part, line) for part in found for line in part.lines if line.answer.id == number), (None, None))
-    if dialog and part and line and _may_write(desk, start.person, start.about, dialog):
+    there = paper.line_of(found, number)
+    if dialog and there and _may_write(desk, start.person, start.about, dialog):
+        part, line = there
         provenance: Provenance = "observed" if standing.by_staff(line.answer) else "helped"
         asked = paper.dialog_for(desk, dialog, line)
         own_paper.begin(desk, asked, _begins(start, provenance), paper.to_change(line, part))

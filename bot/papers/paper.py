@@ -138,6 +138,11 @@ def parts(desk: Desk, dialog: Dialog, lines: Sequence[StoredAnswer]) -> tuple[Pa
     return tuple(found)
 
 
+def line_of(found: Sequence[Part], answer_id: int) -> tuple[Part, Line] | None:
+    """The line that an answer is, with its section."""
+    return next(((part, line) for part in found for line in part.lines if line.answer.id == answer_id), None)
+
+
 def _order(dialog: Dialog, names: Sequence[str]) -> dict[str, tuple[int, int]]:
     """The place of each question of a section: of the block it is in, and in that. The name of a thing of one's own
     comes before what is said about it."""
