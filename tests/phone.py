@@ -243,9 +243,11 @@ class Phone:
         files = [m.file for m in self.shown if m.file and m.file.kind in ("voice", "audio")]
         return [file.content.decode().split(" ", 3)[3] for file in files]
 
-    def sees_not(self, *texts: str) -> None:
-        for words in texts:
-            assert self.say(words) not in self.screen, f"{self.name} sees {self.say(words)!r}:\n{self.screen}"
+    def sees_not(self, *texts: str, **values: TextValue) -> None:
+        for text in texts:
+            words = self.say(text, **values)
+            assert "{" not in words, f"what is not filled in is never seen: {words!r}"
+            assert words not in self.screen, f"{self.name} sees {words!r}:\n{self.screen}"
 
     def reads(self, words: str, **values: TextValue) -> None:
         """The newest message says so."""

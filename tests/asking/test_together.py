@@ -94,7 +94,7 @@ async def test_the_borger_is_not_asked_again(house: House) -> None:
         schedules.occurrences_between, who.id, "check_in", now - timedelta(days=1), now, dialog_id=CHECK_IN
     )
     assert [became for _, became in due] == ["already"]
-    mette.sees_not("No shared answers: {names}")
+    mette.sees_not("No shared answers: {names}", names=("Alma",))
 
 
 async def test_a_question_that_waits_on_the_borgers_own_phone_goes(house: House) -> None:

@@ -188,4 +188,4 @@ async def test_when_access_ends_the_leader_reads_whom_it_could_not_be_told(house
     await house.alma.blocks()
     await ends(house, house.mette)
     house.lis.sees(UNREAD, name="Alma")
-    house.lis.sees_not("All whom it concerns are told.")
+    house.lis.sees_not("De, det angår, får besked.")

@@ -77,7 +77,7 @@ async def test_a_guide_is_hers_once_she_says_yes_and_goes_step_by_step(house: Ho
     alma.sees("Sit down for ten minutes.")
     await alma.taps(alma.say("Wait {count} min", count=10))
     alma.sees("⏳ I write to you {time}.", time=time(12, 10))
-    assert not alma.has_button("10 min.") and not alma.has_button("Vent 10 min.")
+    assert not alma.has_button(alma.say("Wait {count} min", count=10))
     await house.passes(minutes=9)
     assert alma.card.message_id == card
     await house.passes(minutes=2)
@@ -171,7 +171,7 @@ async def test_what_she_keeps_to_herself_nobody_reads(house: House) -> None:
     await has_a_guide(house)
     await opens(alma)
     await alma.taps("Begin", "Done", "Stop here")
-    alma.sees_not("can read how it went")
+    alma.sees_not("kan læse, hvordan det gik")
     page = ("Alma", "Step by step", "Gøre rent hos mig")
     await mette.presses("Borgere")
     await mette.taps(*page)
