@@ -10,6 +10,7 @@ from tests.goals_stage import STEPS, opens, says, sets_goal, uses, words_steps
 from tests.house import House
 from tests.phone import Phone
 from tests.review_stage import opened
+from tests.views.test_ladder import drawn
 
 ALL = ("goal", "goal_levels", "goal_rating", "goal_over", "small_step", "small_step_look")
 PAGE = "Mål: 1"
@@ -20,12 +21,6 @@ OWN = "How my goals stand"
 async def own(house: House) -> House:
     await uses(house, *ALL)
     return house
-
-
-def drawn(phone: Phone) -> str:
-    shown = next(m for m in reversed(phone.shown) if m.file)
-    assert shown.file
-    return shown.file.content.decode("utf-8", "ignore")
 
 
 async def rates(alma: Phone, step: str) -> None:

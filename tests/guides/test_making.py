@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.telegram.buttons import Tap, button_data
 from dialogs.permissions import Role
 from storage import guides, people, sharing
-from tests.guides.test_runs import has_a_guide, opens
+from tests.guides.test_runs import drawn, has_a_guide, opens
 from tests.house import PLAN, House
 from tests.phone import Phone
 from tests.planning_stage import saved
@@ -17,11 +17,6 @@ ASKS = "Send a photo with a short line. Then the next one."
 async def guide_page(mette: Phone, *then: str) -> None:
     await mette.presses("Borgere")
     await mette.taps("Alma", "Step by step", *then)
-
-
-def drawn(phone: Phone) -> str:
-    file = phone.card.file
-    return file.content.decode("utf-8", "ignore") if file else ""
 
 
 async def test_photos_one_after_the_other_are_a_guide_in_minutes(house: House) -> None:

@@ -119,6 +119,10 @@ async def test_it_is_begun_at_the_reminder_and_gone_on_with_where_she_stopped(ho
     alma.sees("Shall I keep what you sent?")
     await alma.taps("Stop here")
     alma.sees("You have stopped for now.")
+    alma.sees_not("kan læse, hvordan det gik")
+    await house.mette.presses("Borgere")
+    await house.mette.taps("Alma", "Step by step", "Gøre rent hos mig")
+    assert not house.mette.has_button("How it went"), "she shows nobody her goals"
     await opens(alma)
     alma.reads("You have come to step {step} of {count}.", step=3, count=11)
     await alma.taps("Go on")
@@ -164,18 +168,6 @@ async def test_she_may_write_the_word_on_the_button(house: House) -> None:
     await alma.taps("Go on")
     await alma.says("stop")
     alma.sees("You have stopped for now.")
-
-
-async def test_what_she_keeps_to_herself_nobody_reads(house: House) -> None:
-    alma, mette = house.alma, house.mette
-    await has_a_guide(house)
-    await opens(alma)
-    await alma.taps("Begin", "Done", "Stop here")
-    alma.sees_not("kan læse, hvordan det gik")
-    page = ("Alma", "Step by step", "Gøre rent hos mig")
-    await mette.presses("Borgere")
-    await mette.taps(*page)
-    assert not mette.has_button("How it went")
 
 
 async def test_who_cannot_read_and_who_reads_text(house: House) -> None:

@@ -152,7 +152,7 @@ async def test_who_has_left_is_not_named(house: House) -> None:
 
 async def test_what_to_call_in_danger_is_not_changed_in_passing(house: House) -> None:
     await opens(house.lis)
-    assert not await house.lis.finds("In danger")
+    assert not await house.lis.finds("i fare")
 
 
 async def test_hours_alone_leave_the_number_that_stands_by_then(house: House) -> None:

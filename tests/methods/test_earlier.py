@@ -10,13 +10,13 @@ import pytest
 from bot.commands.dialog_trial import PROFILES
 from dialogs.engine import trial
 from dialogs.method.library import read_dialog
-from storage import answers, sharing
+from storage import answers
 from tests.house import House, open_house
 from tests.methods.test_entries import AIM, plans_shelf, sets
 from tests.methods.test_methods import opens_shelf
 from tests.phone import Phone
 from tests.reader_stage import chooses
-from tests.review_stage import opened
+from tests.review_stage import looks, opened
 
 pytestmark = pytest.mark.long
 
@@ -146,12 +146,6 @@ async def test_who_may_not_read_where_a_thing_was_named_sees_nothing_of_it(own: 
     mette.reads("Skoven: var du der?")
     await chooses(alma, "Mette")
     mette.sees_not("Skoven", "Hund")
-
-
-async def looks(house: House) -> list[str]:
-    """What of Alma's was looked at."""
-    alma = await house.known(house.alma)
-    return [what for _, _, what in await house.service.db.read(sharing.looks_at, alma.id)]
 
 
 async def test_that_staff_read_it_in_the_questions_is_among_what_the_borger_sees(own: House) -> None:

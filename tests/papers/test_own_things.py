@@ -9,8 +9,8 @@ import pytest
 
 from tests.house import House
 from tests.papers.plan_stage import GOOD, house_with_plan, opens, staff_open
-from tests.phone import Phone
 from tests.pictures.test_week import PNG
+from tests.views.test_ladder import drawn
 
 SIGNS = """
 id: calm
@@ -99,13 +99,6 @@ async def test_staff_name_signs_of_their_own_beside(own: House) -> None:
     await opens(own.alma)
     own.alma.sees("Jeg sover dårligt · Jeg gør: »Går en tur«")
     own.alma.sees("Alma bliver stille")
-
-
-def drawn(phone: Phone) -> str:
-    """The newest picture on a phone, as it is described."""
-    shown = next(m for m in reversed(phone.shown) if m.file)
-    assert shown.file
-    return shown.file.content.decode("utf-8", "ignore")
 
 
 @pytest.mark.parametrize("shares", [True, False])

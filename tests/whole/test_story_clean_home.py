@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from tests.goals.test_goal_page import PAGE, drawn, rates, sees_own
+from tests.goals.test_goal_page import PAGE, rates, sees_own
 from tests.goals_stage import says, sets_goal, uses, words_steps
 from tests.guides.test_making import guide_page
 from tests.guides.test_runs import has_a_guide
@@ -14,6 +14,7 @@ from tests.house import House
 from tests.phone import Phone, da
 from tests.planning_stage import saved
 from tests.review_stage import opened
+from tests.views.test_ladder import drawn
 from tests.wishes.test_wishes import album
 
 pytestmark = pytest.mark.long
