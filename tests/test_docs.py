@@ -98,6 +98,11 @@ def test_the_picture_of_the_rooms_is_as_the_code_is() -> None:
     assert (ROOT / "docs" / "rooms.svg").read_text("utf-8") == rooms_svg(), "`make docs` draws it anew"
 
 
+def test_every_room_is_told_of() -> None:
+    told = (ROOT / "docs" / "how-it-is-built.md").read_text("utf-8")
+    assert [room for room in imports() if room.endswith("/") and f"| `{room}` |" not in told] == []
+
+
 def test_another_import_is_another_picture() -> None:
     now = imports()
     assert draw(now) == rooms_svg()
