@@ -13,6 +13,7 @@ from bot.methods.in_use import methods_of
 from bot.methods.shelves import shelf_of
 from bot.telegram.buttons import Tap
 from dialogs.engine.cards import Card, CardButton, CardTile
+from dialogs.engine.pages import IN_ORDER, leafing
 from dialogs.engine.photo_names import stored
 from dialogs.engine.receipt import in_pictures, in_words
 from dialogs.engine.session import Item, Outcome
@@ -110,11 +111,9 @@ def _all(album: Album, at: int) -> Card:
     each = tuple(CardButton(f"{album.dialog.id}.one.{begin + n}", T("{title}", title=one.title), one.pictogram,
                             essential=True, tile=True, photo=stored(one.photo))
                  for n, one in enumerate(shown))  # fmt: skip
-    newer = (_button(album, "all", begin - ON_ONE, T("The one before"), "◀️"),) if begin else ()
-    more = begin + ON_ONE < len(album.found)
-    older = (_button(album, "all", begin + ON_ONE, T("The next one"), "▶️"),) if more else ()
+    others = leafing(lambda place: f"{album.dialog.id}.all.{place}", begin, len(album.found), IN_ORDER, step=ON_ONE)
     new = _button(album, album.dialog.id, 0, album.dialog.own_title, "➕")
-    rows = (each, (*newer, *older), (new,), (_close(album),))
+    rows = (each, others, (new,), (_close(album),))
     lines = () if shown else (T("There is nothing in it yet."),)
     return Card(album.title, album.dialog.pictogram, tuple(row for row in rows if row), lines=lines)
 
@@ -128,10 +127,9 @@ def _one(desk: Desk, person: Person, album: Album, at: int) -> Card:
     entry = album.found[at]
     ways = tuple(_button(album, each.id, entry.id, each.own_title, each.pictogram)
                  for each in methods_of(desk, person) if each.entry_kind == entry.kind)  # fmt: skip
-    newer = (_button(album, "one", at - 1, T("The one before"), "◀️"),) if at else ()
-    older = (_button(album, "one", at + 1, T("The next one"), "▶️"),) if at + 1 < len(album.found) else ()
+    others = leafing(lambda place: f"{album.dialog.id}.one.{place}", at, len(album.found), IN_ORDER)
     back = _button(album, "all", at, album.title, "🖼️")
-    rows = (*((way,) for way in ways), (*newer, *older), (back, _close(album)))
+    rows = (*((way,) for way in ways), others, (back, _close(album)))
     tiles = (*_said(desk, person, entry), *_reminder(desk, person, entry))
     title = T("{title}", title=entry.title)
     return Card(title, entry.pictogram, tuple(row for row in rows if row), tiles[-MOST_TILES:], essential=True,

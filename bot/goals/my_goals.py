@@ -17,6 +17,7 @@ from bot.telegram.render import render
 from bot.telegram.spoken import saying
 from bot.views.view import Viewer
 from dialogs.engine.cards import Card, CardButton, shows
+from dialogs.engine.pages import IN_ORDER, leafing
 from dialogs.engine.session import Item
 from dialogs.text import T, Text
 from storage import surfaces
@@ -101,9 +102,7 @@ def _buttons(
         rows.append((CardButton(f"{IN_WORDS}.{at}", T("All of it in words"), "📖"),))
     if _number(goal) and more != NUMBER:
         rows.append((CardButton(f"{NUMBER}.{at}", T("Show the number"), "🔢"),))
-    newer = (CardButton(f".{at - 1}", T("The one before"), "◀️"),) if at else ()
-    older = (CardButton(f".{at + 1}", T("The next one"), "▶️"),) if at + 1 < count else ()
-    return tuple(row for row in (*rows, (*newer, *older)) if row)
+    return tuple(row for row in (*rows, leafing(lambda place: f".{place}", at, count, IN_ORDER)) if row)
 
 
 def _number(goal: Goal) -> tuple[Text, ...]:

@@ -16,7 +16,7 @@ from bot.telegram.render import render
 from bot.telegram.spoken import saying
 from dialogs.engine import pages
 from dialogs.engine.cards import Card, CardButton, shows
-from dialogs.engine.pages import TURN
+from dialogs.engine.pages import TURN, leafing
 from dialogs.method.model import Dialog
 from dialogs.text import T, Text
 from storage import sharing
@@ -151,8 +151,8 @@ def _before(desk: Desk, person: Person, dialog: Dialog, number: int, _page: int)
         return _paper(desk, person, dialog, 0, 0)
     number = min(number, len(found) - 1)
     last, stood = found[number]
-    older = (CardButton(f"{dialog.id}.before.{number - 1}", T("Older"), "▶️"),) if number else ()
-    newer = (CardButton(f"{dialog.id}.before.{number + 1}", T("Newer"), "◀️"),) if number + 1 < len(found) else ()
+    last_one = len(found) - 1
+    others = leafing(lambda back: f"{dialog.id}.before.{last_one - back}", last_one - number, len(found))
     now = CardButton(f"{dialog.id}.paper.0", T("As it is now"), dialog.pictogram)
     day = last.answer.said_at.astimezone(desk.house.zone).date()
     by = paper.said_by(last.answer, person)
@@ -160,7 +160,7 @@ def _before(desk: Desk, person: Person, dialog: Dialog, number: int, _page: int)
     told = lines_of(parts) if stood else (T("Nothing stood here."),)
     stamp = T("As it was {date}: {name}", date=day, name=by)
     moved = _moved(desk, dialog, found, number)
-    card = Card(dialog.own_title, "🕰️", ((*newer, *older), (now,)), notes=(stamp, *moved), lines=told)
+    card = Card(dialog.own_title, "🕰️", (others, (now,)), notes=(stamp, *moved), lines=told)
     return Side(card, dialog.own_title, parts, (stamp,))
 
 

@@ -14,6 +14,7 @@ from bot.telegram.spoken import saying
 from bot.views.shown import Page, pages
 from bot.views.view import Viewer
 from dialogs.engine.cards import Card, CardButton, shows
+from dialogs.engine.pages import leafing
 from dialogs.text import T, Text
 from storage import answers, sessions, sharing, surfaces
 from storage.people import Person
@@ -104,11 +105,9 @@ def _show(desk: Desk, person: Person, surface_id: int, number: int) -> None:
     number = min(number, len(made) - 1)
     view, sittings = made[number]
     seen = view.make(Viewer(texts, words, desk.house.photos), sittings)
-    newer = (CardButton(str(number - 1), T("Newer"), "◀️"),) if number else ()
-    older = (CardButton(str(number + 1), T("Older"), "▶️"),) if number + 1 < len(made) else ()
     said = view.make(Viewer(texts, True, desk.house.photos), sittings).lines if profile.hears else seen.lines
     presents, told = _presenting(desk, person, made[number], number)
-    card = Card(TITLE, "🖼️", ((*newer, *older), presents), lines=(*said, *told), essential=bool(told))
+    card = Card(TITLE, "🖼️", (leafing(str, number, len(made)), presents), lines=(*said, *told), essential=bool(told))
     turn = _of(made[number])
     content = render(replace(card, lines=told) if pictures else card, profile, texts, PICTURES, surface_id, turn)
     content = replace(content, drawn=drawn(seen.picture)) if pictures else content

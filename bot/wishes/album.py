@@ -13,6 +13,7 @@ from bot.wishes import acts
 from bot.wishes.playing import play
 from bot.wishes.standing import ALBUM_SHOWS, STATES, Wish, answered, wish_of, wishes_of
 from dialogs.engine.cards import Card, CardButton, CardTile
+from dialogs.engine.pages import leafing
 from dialogs.engine.photo_names import stored
 from dialogs.method.model import Dialog
 from dialogs.text import T, Text
@@ -114,9 +115,8 @@ def all_of_them(found: Sequence[Wish], number: int) -> Card:
     """Many wishes on one picture, each with how it stands: the sheet of that number, with the way to the others."""
     number = min(number, max(len(found) - 1, 0) // ON_ONE)
     shown = found[number * ON_ONE : (number + 1) * ON_ONE]
-    newer = (CardButton(f"all.{number - 1}", T("Newer"), "◀️"),) if number else ()
-    older = (CardButton(f"all.{number + 1}", T("Older"), "▶️"),) if (number + 1) * ON_ONE < len(found) else ()
-    rows = ((*newer, *older),) if newer or older else ()
+    others = leafing(lambda place: f"all.{place}", number, -(-len(found) // ON_ONE))
+    rows = (others,) if others else ()
     lines = () if shown else (T("There is no wish yet."),)
     return Card(TITLE, "💭", rows, tuple(map(_tile, shown)), lines=lines)
 
@@ -140,11 +140,9 @@ def page(desk: Desk, wish: Wish) -> Card:
 
 def _page(desk: Desk, found: Sequence[Wish], number: int) -> Card:
     wish = found[number]
-    newer = (CardButton(f"page.{number - 1}", T("Newer"), "◀️"),) if number else ()
-    older = (CardButton(f"page.{number + 1}", T("Older"), "▶️"),) if number + 1 < len(found) else ()
     hear = (CardButton(f"hear.{wish.entry.id}", T("What I sent"), "🗣️"),) if wish.media else ()
     ways = (*hear, CardButton(f"ways.{wish.entry.id}", T("Do something with it"), "✏️"))
-    rows = tuple(row for row in ((*newer, *older), ways, (ALL,)) if row)
+    rows = tuple(row for row in (leafing(lambda place: f"page.{place}", number, len(found)), ways, (ALL,)) if row)
     return replace(page(desk, wish), buttons=rows)
 
 

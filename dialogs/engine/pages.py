@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 
 from dialogs.engine.buttons import Button
 from dialogs.engine.cards import CardButton
 from dialogs.engine.session import Session, Stage
+from dialogs.text import T, Text
 
 MOST = 5
 """Answers on one card; of more, a page holds one less and an arrow."""
@@ -20,6 +21,22 @@ LEFT_OPEN = (Stage.PICKING, Stage.HOLDING, Stage.ONE_THING)
 """Where a receipt is left for a while, and comes back."""
 MOST_MARKS = 5
 """With more pages than this, their number is written."""
+
+
+Way = tuple[str, Text]
+BY_AGE: tuple[Way, Way] = (("◀️", T("Newer")), ("▶️", T("Older")))
+IN_ORDER: tuple[Way, Way] = (("◀️", T("The one before")), ("▶️", T("The next one")))
+
+
+def leafing(
+    to: Callable[[int], str], at: int, count: int, ways: tuple[Way, Way] = BY_AGE, *, step: int = 1
+) -> tuple[CardButton, ...]:
+    """The ways from one of so many, or from the first of `step` that are shown at once, to those before and after; `to`
+    gives the id of the button that leads to a place."""
+    (before, label), (after, other) = ways
+    newer = (CardButton(to(at - step), label, before),) if at else ()
+    older = (CardButton(to(at + step), other, after),) if at + step < count else ()
+    return (*newer, *older)
 
 
 def page_of(ids: Sequence[str], chosen: Collection[str]) -> int:
