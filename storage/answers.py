@@ -228,6 +228,11 @@ def may_read_answer(tx: Tx, reader: Reader, borger_id: int, session_id: int, ste
     return row is not None
 
 
+def places_in(tx: Tx, session_id: int) -> set[tuple[str, str]]:
+    """(step, item) of all that stands of a session."""
+    return set(tx.all(f"SELECT a.step, a.item FROM answer a WHERE a.session_id = ? AND {STANDS}", session_id))
+
+
 def held_in(tx: Tx, session_id: int) -> set[tuple[str, str]]:
     """(step, item) of the answers of a session that are held back."""
     rows = tx.all("SELECT step, item FROM held_back WHERE session_id = ? AND held = 1", session_id)

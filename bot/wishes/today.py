@@ -9,7 +9,7 @@ from bot.desk.desk import Desk
 from bot.desk.flow import Done
 from bot.talking import callees
 from bot.wishes import today_cards
-from bot.wishes.today_cards import OTHER, STEP, may_read
+from bot.wishes.today_cards import may_read
 from dialogs.engine import path
 from dialogs.engine.photo_names import photo_id
 from dialogs.engine.session import End, Item, Outcome
@@ -29,12 +29,11 @@ LONGEST = 60
 
 def asked(desk: Desk, done: Done) -> None:
     """A borger has said what they feel like: a card of its own says who hears of it."""
-    step = OTHER if done.session.answer(OTHER) else STEP
-    given = done.session.answer(step)
-    if done.finish.end is not End.DONE or given is None or given.outcome is not Outcome.ANSWERED:
+    found = list(path.answered(done.dialog, done.session).values())
+    if done.finish.end is not End.DONE or not found or found[-1][1].outcome is not Outcome.ANSWERED:
         return
-    thing = next((each for ask, one in path.answered(done.dialog, done.session).values() if one == given
-                  for each in path.options(ask, done.session) if each.id in given.choices), None)  # fmt: skip
+    ask, given = found[-1]  # own words come after the choice that leads to them
+    thing = next((each for each in path.options(ask, done.session) if each.id in given.choices), None)
     label = desk.texts(done.about).say(path.label(thing)) if thing else one_line(given.words)
     what = cut(label or desk.texts(done.about).say(done.dialog.own_title), LONGEST)
     if before := today.waiting(desk.tx, done.about.id):

@@ -17,16 +17,15 @@ from storage.today import Today
 TODAY = "y"
 SHOWS = "today"
 """What a surface shows that tells staff what a borger feels like: its `ref` is that."""
-STEP, OTHER = "what", "other"
-"""The questions that say what it is: a thing of the list, or own words."""
 YES, LATER, NO, ENOUGH, WISH = "yes_", "later", "no_", "enough", "wish"
 
 
 def may_read(desk: Desk, staff: Person, wish: Today) -> bool:
     """Whether the borger lets somebody read it now: all that was said of it."""
     who = reader_now(desk, staff)
-    return all(
-        answers.may_read_answer(desk.tx, who, wish.borger_id, wish.session_id, step, "") for step in (STEP, OTHER)
+    said = answers.places_in(desk.tx, wish.session_id)
+    return bool(said) and all(
+        answers.may_read_answer(desk.tx, who, wish.borger_id, wish.session_id, *place) for place in said
     )
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from storage import answers, method_use, today
-from tests.house import House
+from tests.house import House, open_house
 from tests.phone import da
 from tests.reader_stage import chooses, lets, works
 from tests.views.test_views import sketch
@@ -148,3 +150,32 @@ async def test_what_she_does_most_is_asked_in_two_taps_and_once_however_the_fing
 
 async def of_alma(house: House) -> list[today.Today]:
     return await house.service.db.read(today.of_borger, (await house.known(house.alma)).id)
+
+
+OWN = """
+id: feel_like
+title: {da: Har lyst nu}
+purpose: answers
+topic: wishes
+shelf: week
+offered: agreed
+steps:
+  - id: thing
+    kind: choice
+    text: {da: Hvad har du lyst til?}
+    options: [{id: swim, label: {da: Svømme}}, {id: sing, label: {da: Synge}}]
+"""
+
+
+async def test_a_house_may_ask_it_in_its_own_way_and_what_is_held_back_is_read_by_nobody(tmp_path: Path) -> None:
+    async with open_house(tmp_path, OWN) as house:
+        mette = house.mette
+        await house.shares(house.alma, mette, "wishes")
+        await works(house, mette, "day")
+        await feels_like(house, "Synge")
+        mette.sees(ASKS, name="Alma", what="Synge")
+        later = mette.button("Later today")
+        (wish,) = await of_alma(house)
+        await house.service.db.write(answers.hold_back, wish.session_id, "thing", "", True, house.clock.now())
+        await mette.taps_data(*later)
+        mette.sees_not("Synge")
