@@ -6,7 +6,6 @@ from dataclasses import replace
 from datetime import date, datetime, time
 
 from dialogs.engine.session import Answer, End, Outcome, Provenance, Session, Stage
-from dialogs.method.library import load_library
 from dialogs.method.model import Dialog
 from dialogs.method.scales import SCALES, mark
 from dialogs.time.activity import Activity
@@ -18,6 +17,7 @@ from storage.sessions import add_session, hand_over, save_session
 from storage.surfaces import add_surface
 from tests.house import ALMA, ZONE, House
 from tests.phone import Phone
+from tests.transcripts import LIBRARY
 
 LOOK_BACK = Dialog.model_validate(
     {
@@ -30,7 +30,7 @@ LOOK_BACK = Dialog.model_validate(
 )  # fmt: skip
 
 
-FIT = load_library()["fit"]
+FIT = LIBRARY["fit"]
 OUTCOME, COOPERATION = (score.of for score in FIT.scores)
 
 

@@ -11,11 +11,12 @@ from hypothesis import strategies as st
 
 from bot.desk.desk import Desk
 from dialogs.engine.session import End, Provenance
-from dialogs.method.library import Library, load_library, read_dialog
+from dialogs.method.library import Library, read_dialog
 from dialogs.method.model import Readers
 from dialogs.permissions import Role
 from storage.people import Person
 from storage.tx import Tx
+from tests.transcripts import LIBRARY as SHIPPED
 
 NOW = datetime(2026, 11, 23, 17, tzinfo=UTC)
 READERS: tuple[Readers, ...] = get_args(Readers)
@@ -26,9 +27,8 @@ purpose: record
 readers: {readers}
 steps: [{{id: words, kind: say, text: {{da: Hvad skal huskes?}}}}]
 """
-_SHIPPED = load_library()
 _RECORDS = {f"for_{each}": read_dialog(f"for_{each}.yaml", RECORD.format(readers=each)) for each in READERS}
-LIBRARY = Library({**_SHIPPED, **_RECORDS}, _SHIPPED.known)
+LIBRARY = Library({**SHIPPED, **_RECORDS}, SHIPPED.known)
 """What is shipped, and a record for each kind of readers."""
 KEPT = [dialog for dialog in LIBRARY.values() if dialog.keeps and dialog.purpose != "record"]
 """All that is a borger's to share. Records are not: staff write them for each other."""

@@ -11,7 +11,6 @@ from pathlib import Path
 
 from bot.app import build_runner
 from bot.telegram.buttons import KEYBOARDS
-from dialogs.method.library import load_library
 from dialogs.method.model import Dialog
 from dialogs.method.sort import Sort
 from dialogs.method.steps import Choice, Each, Several
@@ -21,6 +20,7 @@ from dialogs.words.visible import cut
 from locales.texts import load_texts
 from tests.roles_table import WHO
 from tests.test_texts import only_staff_read
+from tests.transcripts import LIBRARY
 
 ROOT = Path(__file__).parent.parent
 LONGEST = 40
@@ -57,7 +57,7 @@ def borgers_own(dialog: Dialog) -> bool:
 
 
 def _of_dialogs() -> Iterator[tuple[str, str]]:
-    for dialog in load_library().values():
+    for dialog in LIBRARY.values():
         if not borgers_own(dialog):
             continue
         yield dialog.pictogram, dialog.own_title.id
@@ -70,7 +70,7 @@ def _of_dialogs() -> Iterator[tuple[str, str]]:
         yield from ((each.pictogram, each.name.plain().id) for each in dialog.sections)
         for source in dialog.lists.values():
             yield from ((item.pictogram, item.label.plain().id) for item in source.items or ())
-    for topic in load_library().topics.values():
+    for topic in LIBRARY.topics.values():
         yield topic.pictogram, (topic.shared_as or topic.name).plain().id
 
 

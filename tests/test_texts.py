@@ -12,7 +12,6 @@ import pytest
 from babel.messages.catalog import Message
 from babel.messages.pofile import read_po
 
-from dialogs.method.library import load_library
 from dialogs.method.model import Dialog
 from dialogs.method.steps import Choice, Each, Several
 from dialogs.text import T
@@ -20,8 +19,8 @@ from dialogs.words.readability import WORD, lix, sentences
 from locales import extract
 from locales.extract import catalog_file, former, former_file, template, texts_of_code, updated
 from locales.texts import LANGUAGES, load_texts
+from tests.transcripts import LIBRARY
 
-LIBRARY = load_library()
 STAFF_ONLY = re.compile(
     r"library/\w+/(staff_more|make_guide|guide_step|guide_about|house_records_menu|language|my_card|staff_card|house_team|house_themes|give_team|team_roles|my_name|summary_time|new_staff|new_borger|borgere|borger_menu|guardian|responsible|contacts|follow_up"
     r"|hours_and_numbers|house_number|house_times|house_news|staff_note|staff_settings|staff_stop|together|observation|plan_activity|change_activity|plan_confirm|move_activity|cancel_activity"
@@ -138,7 +137,7 @@ def test_the_bot_speaks_for_itself_alone() -> None:
 
 
 def test_no_picture_beside_help_says_that_something_is_forbidden() -> None:
-    shown = {sign for dialog in load_library().values() for step in _all_steps(dialog) for sign in step}
+    shown = {sign for dialog in LIBRARY.values() for step in _all_steps(dialog) for sign in step}
     assert not [sign for sign in shown if "🚫" in sign or "👎" in sign]
 
 

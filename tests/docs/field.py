@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from dialogs.method.library import load_library
 from dialogs.method.model import Dialog
 from dialogs.method.rhythm import MethodRhythm
 from tests.docs.rooms import ROOT
+from tests.transcripts import LIBRARY
 
 FIELD = ROOT / "docs" / "field.md"
-METHODS = {dialog.id: dialog for dialog in load_library().values() if dialog.keeps}
+METHODS = {dialog.id: dialog for dialog in LIBRARY.values() if dialog.keeps}
 _ROW = re.compile(r"^\| (?P<name>.+?) \| `(?P<id>\w+)` \|(?:[^|\n]*\|){3} (?P<leads>.+) \|$", re.MULTILINE)
 _UNITS = {"d": "day", "w": "week", "m": "month", "y": "year"}
 

@@ -17,15 +17,13 @@ from dialogs.engine import engine
 from dialogs.engine.buttons import Button
 from dialogs.engine.face import card
 from dialogs.engine.session import Item
-from dialogs.method.library import load_library
 from dialogs.permissions import Role
 from dialogs.profile import STEP_COUNTS, Reading, ReadingProfile, ScaleStyle
 from locales.texts import LANGUAGES, load_texts
-from tests.transcripts import Phone
+from tests.transcripts import LIBRARY, Phone
 
 NOW = datetime(2026, 11, 23, 15, 0, tzinfo=UTC)
 TEXTS = load_texts()
-LIBRARY = load_library()
 
 
 def first_card(dialog: str, profile: ReadingProfile) -> Content:
